@@ -1,0 +1,18 @@
+package org.samspill;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The program: one process that is engine, pages and interfaces. */
+@SpringBootApplication
+public class Samspill {
+
+    static {
+        // A model may name a schema anywhere on the network; the parser must never follow it (server-side request forgery).
+        System.setProperty("javax.xml.accessExternalSchema", "file,jar:file,jar,nested,jar:nested");
+    }
+
+    public static void main(String[] args) {
+        SpringApplication.run(Samspill.class, args);
+    }
+}
