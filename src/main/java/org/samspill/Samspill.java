@@ -8,7 +8,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Samspill {
 
     static {
-        // A model may name a schema anywhere on the network; the parser must never follow it (server-side request forgery).
+        // A model may name a schema anywhere on the network; the parser must never follow it (server-side request
+        // forgery).
         System.setProperty("javax.xml.accessExternalSchema", "file,jar:file,jar,nested,jar:nested");
     }
 

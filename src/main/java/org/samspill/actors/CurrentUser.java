@@ -1,0 +1,46 @@
+package org.samspill.actors;
+
+import java.security.Principal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person who is signed in, with the one organisation she acts for now; a controller parameter of this type is filled by `web`.
+ * Prints and identifies herself by id, so that logs carry no name.
+ *
+ * @param organisation empty for a citizen
+ * @param functions what she does in that organisation
+ */
+public record CurrentUser(
+        PersonId person,
+        String name,
+        @Nullable Organisation organisation,
+        Set<String> functions,
+        boolean leader,
+        Set<Role> roles)
+        implements Principal {
+
+    public CurrentUser {
+        functions = Set.copyOf(functions);
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+
+    /** True when she acts for the organisation. */
+    public boolean worksAt(OrganisationNumber number) {
+        return organisation != null && organisation.number().equals(number);
+    }
+
+    @Override
+    public String getName() {
+        return person.value();
+    }
+
+    @Override
+    public String toString() {
+        return "CurrentUser[" + person + "]";
+    }
+}
