@@ -1,0 +1,40 @@
+package org.samspill.catalogue;
+
+import java.math.BigDecimal;
+import java.time.Period;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Text;
+
+/**
+ * One concept of a data dictionary: what it is called, what values it takes, which actor holds it (null: the person knows it), how sensitive it is and how long it is kept.
+ * {@code values} are an enum's keys in order; {@code role} belongs to people, {@code actor} to an organisation, {@code scope} to a consent, {@code of} to a list.
+ */
+public record Datum(
+        String name,
+        Text title,
+        DataType type,
+        @Nullable String holder,
+        Category category,
+        @Nullable Period retention,
+        Map<String, Text> values,
+        @Nullable BigDecimal min,
+        @Nullable BigDecimal max,
+        @Nullable String role,
+        @Nullable String actor,
+        @Nullable String scope,
+        @Nullable String of) {
+
+    public Datum {
+        values = Ordered.map(values);
+    }
+
+    public boolean special() {
+        return category == Category.SPECIAL;
+    }
+
+    /** Brings what came from outside to the form in which a journey keeps it (see {@link Checked.Value}), or says what is wrong with it. */
+    public Checked check(@Nullable Object raw) {
+        return new ValueRule(name, type, min, max, values.keySet()).check(raw);
+    }
+}

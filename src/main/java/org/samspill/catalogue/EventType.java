@@ -1,0 +1,13 @@
+package org.samspill.catalogue;
+
+import java.util.List;
+import org.samspill.actors.Text;
+
+/** A message that starts or continues a journey, and the type of the CloudEvent that carries it: who may send it (actors and roles) and which data it may bring. */
+public record EventType(String name, Text title, List<String> from, boolean starts, List<String> data) {
+
+    public EventType {
+        from = List.copyOf(from);
+        data = List.copyOf(data);
+    }
+}

@@ -1,0 +1,92 @@
+package org.samspill.catalogue;
+
+import java.time.Period;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Actor;
+import org.samspill.actors.Text;
+
+/**
+ * One version of a life event with everything it needs: contracts, dictionary, forms, rates and processes, its blocks' included.
+ * A version is an engine deployment; {@code version} counts from 1 (0 while it is not deployed, with an empty deployment id).
+ */
+public record LifeEvent(
+        String key,
+        int version,
+        String deploymentId,
+        Text title,
+        Text summary,
+        String owner,
+        List<String> missions,
+        String subject,
+        @Nullable String applicant,
+        Start start,
+        Map<String, ParticipantRole> roles,
+        Map<String, ConsentScope> consents,
+        Map<String, EventType> events,
+        DataDictionary data,
+        Period retention,
+        Map<String, Actor> actors,
+        Map<String, Service> services,
+        Map<String, Rate> rates,
+        Map<String, ProcessModel> processes) {
+
+    public LifeEvent {
+        missions = List.copyOf(missions);
+        roles = Ordered.map(roles);
+        consents = Ordered.map(consents);
+        events = Ordered.map(events);
+        actors = Ordered.map(actors);
+        services = Ordered.map(services);
+        rates = Ordered.map(rates);
+        processes = Ordered.map(processes);
+    }
+
+    public Optional<Service> service(String serviceKey) {
+        return Optional.ofNullable(services.get(serviceKey));
+    }
+
+    public Optional<ProcessModel> process(String processKey) {
+        return Optional.ofNullable(processes.get(processKey));
+    }
+
+    /** The process whose id is the life event's key: where every journey begins. */
+    public ProcessModel root() {
+        ProcessModel root = processes.get(key);
+        if (root == null) {
+            throw new IllegalStateException("The life event " + key + " has no process of its own name");
+        }
+        return root;
+    }
+
+    /** The events that start this life event. */
+    public Collection<EventType> startEvents() {
+        return events.values().stream().filter(EventType::starts).toList();
+    }
+
+    LifeEvent deployedAs(String deployment, int number) {
+        return new LifeEvent(
+                key,
+                number,
+                deployment,
+                title,
+                summary,
+                owner,
+                missions,
+                subject,
+                applicant,
+                start,
+                roles,
+                consents,
+                events,
+                data,
+                retention,
+                actors,
+                services,
+                rates,
+                processes);
+    }
+}

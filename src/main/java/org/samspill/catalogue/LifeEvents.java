@@ -1,0 +1,144 @@
+package org.samspill.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.samspill.actors.Actor;
+import org.springframework.stereotype.Component;
+
+/**
+ * The life events that are deployed. Everything about a version is read back from the engine's own copy of its folder, so a journey that runs keeps the contracts, forms and texts it began with.
+ * A version never changes, so what is read is kept.
+ */
+@Component
+public class LifeEvents {
+
+    static final String SOURCE = "samspill";
+
+    private final RepositoryService repository;
+    private final Map<String, LifeEvent> byDeployment = new ConcurrentHashMap<>();
+    private final Map<String, Place> byDefinition = new ConcurrentHashMap<>();
+
+    LifeEvents(RepositoryService repository) {
+        this.repository = repository;
+    }
+
+    /** Where a process definition of the engine belongs. */
+    private record Place(String deployment, String process) {}
+
+    /** The version in force of every life event, by key. */
+    public List<LifeEvent> current() {
+        return newest().values().stream()
+                .sorted(Comparator.comparing(ProcessDefinition::getKey))
+                .map(root -> deployment(root.getDeploymentId()))
+                .toList();
+    }
+
+    /** The version in force of one life event. */
+    public Optional<LifeEvent> find(String key) {
+        return Optional.ofNullable(newest().get(key)).map(root -> deployment(root.getDeploymentId()));
+    }
+
+    /** The version that a running journey keeps, by any of its process definitions (root, part or block). */
+    public LifeEvent ofDefinition(String processDefinitionId) {
+        return deployment(place(processDefinitionId).deployment());
+    }
+
+    /** The diagram that a process definition of the engine was made from. */
+    public ProcessModel process(String processDefinitionId) {
+        Place place = place(processDefinitionId);
+        return deployment(place.deployment()).process(place.process()).orElseThrow();
+    }
+
+    public Optional<Step> step(String processDefinitionId, String elementId) {
+        return process(processDefinitionId).step(elementId);
+    }
+
+    /** The drawing of a process definition as BPMN XML, with every name in the reader's language and lanes by their titles. */
+    public String diagram(String processDefinitionId, Locale locale) {
+        LifeEvent version = ofDefinition(processDefinitionId);
+        try (InputStream xml = repository.getProcessModel(processDefinitionId)) {
+            return new Diagram(version).inLanguage(xml, locale);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Every actor that a version in force knows. */
+    public Collection<Actor> actors() {
+        var actors = new TreeMap<String, Actor>();
+        current().forEach(version -> actors.putAll(version.actors()));
+        return actors.values();
+    }
+
+    public Optional<Actor> actor(String key) {
+        return actors().stream().filter(actor -> actor.key().equals(key)).findFirst();
+    }
+
+    private Map<String, ProcessDefinition> newest() {
+        var newest = new TreeMap<String, ProcessDefinition>();
+        var names = new ArrayList<String>();
+        repository.createDeploymentQuery().deploymentSource(SOURCE).list().forEach(one -> names.add(one.getName()));
+        if (!names.isEmpty()) {
+            repository
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKeyIn(names.stream().distinct().toArray(String[]::new))
+                    .latestVersion()
+                    .list()
+                    .forEach(root -> newest.put(root.getKey(), root));
+        }
+        return newest;
+    }
+
+    private Place place(String processDefinitionId) {
+        return byDefinition.computeIfAbsent(processDefinitionId, id -> {
+            ProcessDefinition definition = repository.getProcessDefinition(id);
+            return new Place(definition.getDeploymentId(), definition.getKey());
+        });
+    }
+
+    private LifeEvent deployment(String deploymentId) {
+        LifeEvent known = byDeployment.get(deploymentId);
+        return known != null ? known : byDeployment.computeIfAbsent(deploymentId, this::readBack);
+    }
+
+    private LifeEvent readBack(String deploymentId) {
+        var deployment =
+                repository.createDeploymentQuery().deploymentId(deploymentId).singleResult();
+        var files = new TreeMap<String, byte[]>();
+        for (String name : repository.getDeploymentResourceNames(deploymentId)) {
+            try (InputStream content = repository.getResourceAsStream(deploymentId, name)) {
+                files.put(name, content.readAllBytes());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+        // What was deployed had passed the checks of its day; stricter checks of today must not take it from those who
+        // use it.
+        var findings = new Findings();
+        LifeEvent read = Reading.of(new ModelFolder(deployment.getName(), files), findings)
+                .lifeEvent();
+        if (read == null) {
+            throw new IllegalStateException(
+                    "The deployed life event " + deployment.getName() + " cannot be read back: " + findings.all());
+        }
+        int version = repository
+                .createProcessDefinitionQuery()
+                .deploymentId(deploymentId)
+                .processDefinitionKey(deployment.getName())
+                .singleResult()
+                .getVersion();
+        return read.deployedAs(deploymentId, version);
+    }
+}

@@ -1,0 +1,48 @@
+package org.samspill.catalogue;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Text;
+
+/**
+ * One flow node of a process: what it is called, how it is explained to a citizen, and in whose lane it stands.
+ *
+ * @param topic a service task's service key, or {@code ${datum}} in a block that is told which service to use
+ * @param promise a user task's promise; that of a service task stands in its contract
+ * @param attachedTo the activity a boundary event sits on
+ * @param parent the sub-process that holds the node
+ * @param collection the datum a multi-instance runs over, {@code elementVariable} the name of one of its members
+ * @param properties extension properties by name ({@code title.en}, {@code promise}, {@code consent} ...)
+ */
+public record Step(
+        String id,
+        StepKind kind,
+        Text title,
+        Text explanation,
+        @Nullable Lane lane,
+        @Nullable String topic,
+        @Nullable String form,
+        @Nullable PromiseTerm promise,
+        @Nullable String calledProcess,
+        @Nullable String decision,
+        @Nullable Trigger trigger,
+        @Nullable String attachedTo,
+        @Nullable String parent,
+        @Nullable String collection,
+        @Nullable String elementVariable,
+        Map<String, String> properties) {
+
+    public Step {
+        properties = Ordered.map(properties);
+    }
+
+    /** True where an organisation or a person has to do something. */
+    public boolean work() {
+        return kind == StepKind.USER_TASK || kind == StepKind.SERVICE_TASK;
+    }
+
+    /** True for a service task or user task that is done once per member of a collection. */
+    public boolean multiple() {
+        return collection != null || elementVariable != null;
+    }
+}
