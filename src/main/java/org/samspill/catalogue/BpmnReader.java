@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.*;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +117,8 @@ final class BpmnReader {
                 parent,
                 many == null ? null : name(many.getCamundaCollection()),
                 many == null ? null : many.getCamundaElementVariable(),
+                parameters(node, CamundaIn.class),
+                parameters(node, CamundaOut.class),
                 properties);
     }
 
@@ -217,6 +221,22 @@ final class BpmnReader {
             }
         }
         return values;
+    }
+
+    private static List<Parameter> parameters(BaseElement element, Class<? extends BpmnModelElementInstance> kind) {
+        ExtensionElements extensions = element.getExtensionElements();
+        if (extensions == null) {
+            return List.of();
+        }
+        var parameters = new ArrayList<Parameter>();
+        for (BpmnModelElementInstance one : extensions.getChildElementsByType(kind)) {
+            String target = one.getAttributeValue("target");
+            if (target != null) {
+                parameters.add(new Parameter(
+                        target, one.getAttributeValue("source"), one.getAttributeValue("sourceExpression")));
+            }
+        }
+        return parameters;
     }
 
     private static @Nullable PromiseTerm promise(Map<String, String> properties) {

@@ -1,10 +1,15 @@
 package org.samspill.catalogue;
 
 import java.time.Period;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
 import org.samspill.actors.Text;
@@ -60,6 +65,39 @@ public record LifeEvent(
             throw new IllegalStateException("The life event " + key + " has no process of its own name");
         }
         return root;
+    }
+
+    /** The processes that a journey can come through: the root, and what it calls, and so on. */
+    public Collection<ProcessModel> reachable() {
+        var reached = new LinkedHashMap<String, ProcessModel>();
+        var waiting = new ArrayDeque<String>(List.of(key));
+        while (!waiting.isEmpty()) {
+            ProcessModel process = processes.get(waiting.poll());
+            if (process != null && reached.putIfAbsent(process.key(), process) == null) {
+                process.steps().values().stream()
+                        .map(Step::calledProcess)
+                        .filter(Objects::nonNull)
+                        .forEach(waiting::add);
+            }
+        }
+        return reached.values();
+    }
+
+    /** The services that a journey can use: named by a task, or given to a block by name. */
+    public List<Service> servicesInUse() {
+        return reachable().stream()
+                .flatMap(process -> process.steps().values().stream())
+                .flatMap(step -> Stream.concat(
+                        Stream.ofNullable(step.topic()),
+                        step.passes().stream()
+                                .map(Parameter::literal)
+                                .filter(Objects::nonNull)
+                                .flatMap(literal -> Stream.of(literal.split("\\s*,\\s*")))))
+                .map(services::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted(Comparator.comparing(Service::key))
+                .toList();
     }
 
     /** The events that start this life event. */

@@ -3,7 +3,6 @@ package org.samspill.catalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +25,10 @@ public class LifeEvents {
 
     static final String SOURCE = "samspill";
 
+    private static final int MOST_DEFINITIONS = 1000;
+
     private final RepositoryService repository;
+    private final Map<String, String> names = new ConcurrentHashMap<>();
     private final Map<String, LifeEvent> byDeployment = new ConcurrentHashMap<>();
     private final Map<String, Place> byDefinition = new ConcurrentHashMap<>();
 
@@ -86,19 +88,24 @@ public class LifeEvents {
         return actors().stream().filter(actor -> actor.key().equals(key)).findFirst();
     }
 
+    // A root is the process that bears its deployment's name; blocks and parts are in every deployment that uses them.
     private Map<String, ProcessDefinition> newest() {
         var newest = new TreeMap<String, ProcessDefinition>();
-        var names = new ArrayList<String>();
-        repository.createDeploymentQuery().deploymentSource(SOURCE).list().forEach(one -> names.add(one.getName()));
-        if (!names.isEmpty()) {
-            repository
-                    .createProcessDefinitionQuery()
-                    .processDefinitionKeyIn(names.stream().distinct().toArray(String[]::new))
-                    .latestVersion()
-                    .list()
-                    .forEach(root -> newest.put(root.getKey(), root));
+        for (ProcessDefinition definition :
+                repository.createProcessDefinitionQuery().latestVersion().listPage(0, MOST_DEFINITIONS)) {
+            String deployment = definition.getDeploymentId();
+            if (names.computeIfAbsent(deployment, this::nameOf).equals(definition.getKey())) {
+                newest.put(definition.getKey(), definition);
+            }
         }
         return newest;
+    }
+
+    private String nameOf(String deploymentId) {
+        var deployment =
+                repository.createDeploymentQuery().deploymentId(deploymentId).singleResult();
+        boolean ours = deployment != null && SOURCE.equals(deployment.getSource());
+        return ours ? String.valueOf(deployment.getName()) : "";
     }
 
     private Place place(String processDefinitionId) {

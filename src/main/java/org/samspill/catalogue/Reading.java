@@ -72,7 +72,7 @@ final class Reading {
             if (rate != null) {
                 rates.put(rate.key(), rate);
             }
-        } else if (file.equals("blocks/data.yaml")) {
+        } else if (file.startsWith("blocks/") && file.endsWith(".yaml")) {
             data.putAll(DictionaryFile.read(file, content, findings));
         }
     }

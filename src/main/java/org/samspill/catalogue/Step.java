@@ -1,5 +1,6 @@
 package org.samspill.catalogue;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Text;
@@ -12,6 +13,7 @@ import org.samspill.actors.Text;
  * @param attachedTo the activity a boundary event sits on
  * @param parent the sub-process that holds the node
  * @param collection the datum a multi-instance runs over, {@code elementVariable} the name of one of its members
+ * @param passes what a call activity gives the called process, {@code takesBack} what it receives from it
  * @param properties extension properties by name ({@code title.en}, {@code promise}, {@code consent} ...)
  */
 public record Step(
@@ -30,9 +32,13 @@ public record Step(
         @Nullable String parent,
         @Nullable String collection,
         @Nullable String elementVariable,
+        List<Parameter> passes,
+        List<Parameter> takesBack,
         Map<String, String> properties) {
 
     public Step {
+        passes = List.copyOf(passes);
+        takesBack = List.copyOf(takesBack);
         properties = Ordered.map(properties);
     }
 
