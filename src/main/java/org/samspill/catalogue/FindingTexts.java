@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Properties;
 import org.samspill.actors.Text;
 
-/** The words of findings in both languages, from the catalogue's message files; {0}, {1} ... stand for the arguments. */
+/** The words of findings in both languages, from the message files of the catalogue and of forms; {0}, {1} ... stand for the arguments. */
 final class FindingTexts {
 
-    private static final Properties NB = load("/messages/catalogue.properties");
-    private static final Properties EN = load("/messages/catalogue_en.properties");
+    private static final Properties NB = load("/messages/catalogue.properties", "/messages/forms.properties");
+    private static final Properties EN = load("/messages/catalogue_en.properties", "/messages/forms_en.properties");
 
     private FindingTexts() {}
 
@@ -31,13 +31,15 @@ final class FindingTexts {
         return text;
     }
 
-    private static Properties load(String resource) {
+    private static Properties load(String... resources) {
         var texts = new Properties();
-        try (var stream = Objects.requireNonNull(FindingTexts.class.getResourceAsStream(resource), resource);
-                var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            texts.load(reader);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        for (String resource : resources) {
+            try (var stream = Objects.requireNonNull(FindingTexts.class.getResourceAsStream(resource), resource);
+                    var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+                texts.load(reader);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
         return texts;
     }

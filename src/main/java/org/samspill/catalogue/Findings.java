@@ -24,6 +24,21 @@ final class Findings {
         add(Severity.ERROR, file, place, line, code, arguments);
     }
 
+    /** What the form reader noticed, in the words of the forms' own messages. */
+    void ofForm(String file, FormFault fault) {
+        String key = "forms.fault." + fault.kind();
+        Object[] arguments = fault.arguments().toArray();
+        found.add(new Finding(
+                fault.error() ? Severity.ERROR : Severity.WARNING,
+                "form-" + fault.kind(),
+                file,
+                fault.component(),
+                0,
+                FindingTexts.of(key + ".what", arguments),
+                FindingTexts.of(key + ".why", arguments),
+                FindingTexts.of(key + ".mend", arguments)));
+    }
+
     private void add(
             Severity severity, String file, @Nullable String element, int line, String code, Object... arguments) {
         String key = "catalogue.finding." + code;

@@ -36,6 +36,7 @@ public record LifeEvent(
         Period retention,
         Map<String, Actor> actors,
         Map<String, Service> services,
+        Map<String, Form> forms,
         Map<String, Rate> rates,
         Map<String, ProcessModel> processes) {
 
@@ -46,12 +47,17 @@ public record LifeEvent(
         events = Ordered.map(events);
         actors = Ordered.map(actors);
         services = Ordered.map(services);
+        forms = Ordered.map(forms);
         rates = Ordered.map(rates);
         processes = Ordered.map(processes);
     }
 
     public Optional<Service> service(String serviceKey) {
         return Optional.ofNullable(services.get(serviceKey));
+    }
+
+    public Optional<Form> form(String formId) {
+        return Optional.ofNullable(forms.get(formId));
     }
 
     public Optional<ProcessModel> process(String processKey) {
@@ -124,6 +130,7 @@ public record LifeEvent(
                 retention,
                 actors,
                 services,
+                forms,
                 rates,
                 processes);
     }

@@ -23,6 +23,7 @@ final class Reading {
     private final Map<String, Actor> actors = new TreeMap<>();
     private final Map<String, Service> services = new TreeMap<>();
     private final Map<String, Datum> data = new LinkedHashMap<>();
+    private final Map<String, Form> forms = new TreeMap<>();
     private final Map<String, Rate> rates = new TreeMap<>();
     private final Map<String, ProcessModel> processes = new LinkedHashMap<>();
     private final Map<String, BpmnModelInstance> models = new HashMap<>();
@@ -53,8 +54,11 @@ final class Reading {
             data.putAll(main.data());
         }
         Set<String> roles = main == null ? Set.of() : main.roles().keySet();
+        var context = new FormContext(new DataDictionary(data), main == null ? Map.of() : main.consents(), actors);
         folder.files().forEach((file, bytes) -> {
-            if (file.endsWith(".bpmn")) {
+            if (file.endsWith(".form")) {
+                readForm(file, bytes, context);
+            } else if (file.endsWith(".bpmn")) {
                 readProcess(file, bytes, roles);
             }
         });
@@ -74,6 +78,15 @@ final class Reading {
             }
         } else if (file.startsWith("blocks/") && file.endsWith(".yaml")) {
             data.putAll(DictionaryFile.read(file, content, findings));
+        }
+    }
+
+    private void readForm(String file, byte[] content, FormContext context) {
+        String id = file.substring(file.lastIndexOf('/') + 1, file.length() - ".form".length());
+        FormParsed parsed = Form.parse(id, content, context);
+        parsed.faults().forEach(fault -> findings.ofForm(file, fault));
+        if (forms.put(id, parsed.form()) != null) {
+            findings.error(file, id, "form-twice", id);
         }
     }
 
@@ -143,6 +156,7 @@ final class Reading {
                 main.retention(),
                 actors,
                 services,
+                forms,
                 rates,
                 processes);
     }
