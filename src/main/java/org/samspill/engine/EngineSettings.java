@@ -1,0 +1,52 @@
+package org.samspill.engine;
+
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Every setting of the engine that differs from Camunda's default, with its reason. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class EngineSettings extends AbstractProcessEnginePlugin {
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        // A model must never reach code: no beans, no engine objects, no functions (see DataExpressions).
+        engine.setExpressionManager(new DataExpressions());
+        engine.setBeans(Map.of());
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setEnableExpressionsInStoredQueries(false);
+        engine.setEnableScriptEngineLoadExternalResources(false);
+
+        // A variable must never become an object of a class that somebody else names; lists of ids are the only
+        // objects.
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setDefaultSerializationFormat(SerializationDataFormats.JSON.getName());
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setDeserializationAllowedClasses("java.util.ArrayList,java.lang.String");
+        engine.setDeserializationAllowedPackages("");
+
+        // An error that no boundary event catches would end a child's journey without a word.
+        engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+
+        // The journey log is the one log; it is written in the step's own transaction (docs/adr).
+        engine.setHistory(ProcessEngineConfiguration.HISTORY_NONE);
+        engine.setMetricsEnabled(false);
+        engine.setTaskMetricsEnabled(false);
+        engine.setDbMetricsReporterActivate(false);
+
+        // Access is decided in our own rows and at our own doors; engine authorizations cost a quarter of the
+        // throughput.
+        engine.setAuthorizationEnabled(false);
+        engine.setCmmnEnabled(false);
+        engine.setQueryMaxResultsLimit(1000);
+
+        engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT10M,PT1H");
+        engine.setDefaultNumberOfRetries(5);
+    }
+}

@@ -1,0 +1,201 @@
+package org.samspill.journeys;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.NationalId;
+import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.People;
+import org.samspill.actors.Person;
+import org.samspill.actors.PersonId;
+import org.samspill.catalogue.ConsentScope;
+import org.samspill.catalogue.Datum;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.WorkingCalendar;
+import org.samspill.engine.DataScope;
+import org.samspill.journeys.JourneyEvent.Kind;
+import org.samspill.privacy.Consents;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The data of a journey: what a step can see, and what new data does besides being kept. People become participants, an answered consent becomes a
+ * consent, the subject's municipality moves the work, the subject's number says whom the journey is about.
+ */
+@Component
+public class JourneyData {
+
+    private final ProcessEngine engine;
+    private final JourneyStore store;
+    private final JourneyLog log;
+    private final People people;
+    private final Consents consents;
+    private final WorkingCalendar calendar;
+    private final ObjectProvider<Relocation> relocations;
+
+    JourneyData(
+            ProcessEngine engine,
+            JourneyStore store,
+            JourneyLog log,
+            People people,
+            Consents consents,
+            WorkingCalendar calendar,
+            ObjectProvider<Relocation> relocations) {
+        this.engine = engine;
+        this.store = store;
+        this.log = log;
+        this.people = people;
+        this.consents = consents;
+        this.calendar = calendar;
+        this.relocations = relocations;
+    }
+
+    /** Everything a step can see, by datum name, as a journey keeps it; empty when the step no longer exists. */
+    public Map<String, Object> visibleFrom(String executionId) {
+        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired()
+                .execute(command -> {
+                    ExecutionEntity execution = command.getExecutionManager().findExecutionById(executionId);
+                    return execution == null ? Map.of() : DataScope.all(execution);
+                });
+    }
+
+    /** The people that a list of ids in a journey's data stands for, in its order. */
+    public List<Person> people(@Nullable Object ids) {
+        return ids instanceof List<?> list
+                ? list.stream()
+                        .map(id -> people.find(new PersonId(String.valueOf(id))))
+                        .flatMap(java.util.Optional::stream)
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * Takes checked values into a journey: does what they mean and gives the variables for the engine to keep.
+     *
+     * @param values as {@link org.samspill.catalogue.Checked.Value} describes them
+     * @param by who answered; null for machines and messages
+     * @param visible what the step sees already: an earlier "no" of another person keeps a shared consent at no
+     */
+    @Transactional
+    public Map<String, @Nullable Object> absorb(
+            JourneyId journey,
+            LifeEvent lifeEvent,
+            Map<String, ? extends @Nullable Object> values,
+            @Nullable PersonId by,
+            Map<String, Object> visible) {
+        Map<String, @Nullable Object> variables = new HashMap<>();
+        values.forEach((name, value) -> variables.put(
+                name, value == null ? null : absorb(journey, lifeEvent, name, value, by, visible.get(name))));
+        return variables;
+    }
+
+    private Object absorb(
+            JourneyId journey,
+            LifeEvent lifeEvent,
+            String name,
+            Object value,
+            @Nullable PersonId by,
+            @Nullable Object before) {
+        Datum datum = lifeEvent.data().find(name).orElse(null);
+        if (datum == null) {
+            return variable(value);
+        }
+        switch (datum.type()) {
+            case PEOPLE -> {
+                return variable(join(journey, value, datum.role()));
+            }
+            case CONSENT -> {
+                return consent(journey, lifeEvent, datum, Boolean.TRUE.equals(value), by, before);
+            }
+            case MUNICIPALITY -> {
+                if (name.equals("subject.municipality")) {
+                    settle(journey, (String) value);
+                }
+            }
+            case NATIONAL_ID -> {
+                if (name.equals(lifeEvent.subject() + ".nationalId")) {
+                    store.subject(
+                            journey,
+                            people.register(NationalId.of((String) value), "", null, null)
+                                    .id());
+                }
+            }
+            case ORGANISATION_NUMBER -> {
+                if (name.equals(lifeEvent.subject() + ".number")) {
+                    store.subject(journey, OrganisationNumber.of((String) value));
+                }
+            }
+            default -> {}
+        }
+        return variable(value);
+    }
+
+    private List<String> join(JourneyId journey, Object value, @Nullable String role) {
+        List<String> ids = new ArrayList<>();
+        for (Object entry : (List<?>) value) {
+            PersonId person =
+                    entry instanceof Map<?, ?> described ? register(described) : new PersonId(String.valueOf(entry));
+            if (role != null) {
+                store.join(journey, person, role);
+            }
+            if (!ids.contains(person.value())) {
+                ids.add(person.value());
+            }
+        }
+        return ids;
+    }
+
+    private PersonId register(Map<?, ?> described) {
+        Object birthDate = described.get("birthDate");
+        return people.register(
+                        NationalId.of(String.valueOf(described.get("nationalId"))),
+                        Objects.toString(described.get("name"), ""),
+                        birthDate == null ? null : java.time.LocalDate.parse(birthDate.toString()),
+                        null)
+                .id();
+    }
+
+    private boolean consent(
+            JourneyId journey,
+            LifeEvent lifeEvent,
+            Datum datum,
+            boolean given,
+            @Nullable PersonId by,
+            @Nullable Object before) {
+        ConsentScope scope = lifeEvent.consents().get(Objects.requireNonNull(datum.scope()));
+        if (by != null && scope != null) {
+            var expires = scope.within() == null ? null : calendar.after(calendar.now(), scope.within());
+            consents.decide(journey.value(), scope.key(), by, given, expires);
+            log.write(JourneyLog.Entry.journey(journey, Kind.CONSENTED, given ? "given" : "declined", scope.key()));
+        }
+        return given && !Boolean.FALSE.equals(before);
+    }
+
+    private void settle(JourneyId journey, String municipality) {
+        String before = store.find(journey).map(Journey::municipality).orElse(null);
+        if (!municipality.equals(before)) {
+            store.municipality(journey, municipality);
+            if (before != null) {
+                relocations.forEach(relocation -> relocation.moved(journey, municipality));
+            }
+        }
+    }
+
+    private static Object variable(Object value) {
+        return value instanceof List<?> list
+                ? Variables.objectValue(new ArrayList<>(list))
+                        .serializationDataFormat(SerializationDataFormats.JSON)
+                        .create()
+                : value;
+    }
+}

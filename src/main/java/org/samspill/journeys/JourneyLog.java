@@ -1,0 +1,152 @@
+package org.samspill.journeys;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.samspill.journeys.JourneyEvent.Channel;
+import org.samspill.journeys.JourneyEvent.Kind;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The journey log: the one append-only record of what happened, which timeline, indicators, simulation and exports read. Rows are written in the
+ * transaction of the step they tell of, so work that is rolled back leaves none.
+ */
+@Component
+public class JourneyLog {
+
+    /** What to write; the journey's life event, version and municipality and the time are added. Everything but journey and kind may be null. */
+    public record Entry(
+            JourneyId journey,
+            Kind kind,
+            @Nullable String process,
+            @Nullable String element,
+            @Nullable String actor,
+            @Nullable String organisation,
+            @Nullable String service,
+            @Nullable String workItem,
+            @Nullable String outcome,
+            @Nullable String reason,
+            @Nullable Channel channel,
+            @Nullable Instant dueAt,
+            @Nullable String detail) {
+
+        /** An event of a step that is no organisation's work. */
+        public static Entry step(JourneyId journey, Kind kind, String process, String element) {
+            return new Entry(
+                    journey, kind, process, element, null, null, null, null, null, null, Channel.ENGINE, null, null);
+        }
+
+        /** An event of the journey as a whole. */
+        public static Entry journey(JourneyId journey, Kind kind, @Nullable String outcome, @Nullable String detail) {
+            return new Entry(
+                    journey, kind, null, null, null, null, null, null, outcome, null, Channel.ENGINE, null, detail);
+        }
+
+        public Entry outcome(@Nullable String how, @Nullable String detailKeys) {
+            return new Entry(
+                    journey,
+                    kind,
+                    process,
+                    element,
+                    actor,
+                    organisation,
+                    service,
+                    workItem,
+                    how,
+                    reason,
+                    channel,
+                    dueAt,
+                    detailKeys);
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    JourneyLog(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Appends one row; only within the transaction of the step it tells of. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(Entry entry) {
+        jdbc.sql("""
+                        insert into journeys_log (at, journey_id, life_event, version, municipality, event, process, element,
+                            actor, organisation, service, work_item, outcome, reason, channel, due_at, detail)
+                        select ?, id, life_event, version, municipality, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                        from journeys_journey where id = ?
+                        """)
+                .params(
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        entry.kind().name().toLowerCase(Locale.ROOT),
+                        entry.process(),
+                        entry.element(),
+                        entry.actor(),
+                        entry.organisation(),
+                        entry.service(),
+                        entry.workItem(),
+                        entry.outcome(),
+                        entry.reason(),
+                        entry.channel() == null ? null : entry.channel().name().toLowerCase(Locale.ROOT),
+                        entry.dueAt() == null ? null : entry.dueAt().atOffset(ZoneOffset.UTC),
+                        cut(entry.detail()),
+                        entry.journey().value())
+                .update();
+    }
+
+    /** All rows of a journey, the oldest first. */
+    public List<JourneyEvent> of(JourneyId journey) {
+        return jdbc.sql("select * from journeys_log where journey_id = ? order by seq")
+                .param(journey.value())
+                .query(JourneyLog::read)
+                .list();
+    }
+
+    /** All rows of a life event after a row number, the oldest first, at most {@code limit}. */
+    public List<JourneyEvent> after(String lifeEvent, long seq, int limit) {
+        return jdbc.sql(
+                        "select * from journeys_log where life_event = ? and seq > ? order by seq fetch first ? rows only")
+                .params(lifeEvent, seq, limit)
+                .query(JourneyLog::read)
+                .list();
+    }
+
+    private static JourneyEvent read(ResultSet row, int number) throws SQLException {
+        String channel = row.getString("channel");
+        Timestamp due = row.getTimestamp("due_at");
+        return new JourneyEvent(
+                row.getLong("seq"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                new JourneyId(row.getString("journey_id")),
+                row.getString("life_event"),
+                row.getInt("version"),
+                Kind.valueOf(row.getString("event").toUpperCase(Locale.ROOT)),
+                row.getString("process"),
+                row.getString("element"),
+                row.getString("actor"),
+                row.getString("organisation"),
+                row.getString("municipality"),
+                row.getString("service"),
+                row.getString("work_item"),
+                row.getString("outcome"),
+                row.getString("reason"),
+                channel == null ? null : Channel.valueOf(channel.toUpperCase(Locale.ROOT)),
+                due == null ? null : due.toInstant(),
+                row.getString("detail"));
+    }
+
+    private static @Nullable String cut(@Nullable String keys) {
+        return keys == null || keys.length() <= 255 ? keys : keys.substring(0, 255);
+    }
+}

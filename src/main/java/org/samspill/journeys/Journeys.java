@@ -1,0 +1,312 @@
+package org.samspill.journeys;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.PersonId;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.catalogue.ProcessModel;
+import org.samspill.catalogue.Step;
+import org.samspill.catalogue.StepKind;
+import org.samspill.catalogue.Trigger;
+import org.samspill.journeys.JourneyEvent.Kind;
+import org.samspill.privacy.Consents;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Starting, following and continuing journeys. */
+@Component
+public class Journeys {
+
+    /** The message that tells a journey that a person has taken a consent back. */
+    public static final String CONSENT_WITHDRAWN = "ConsentWithdrawn";
+
+    /**
+     * A wish to start a journey.
+     *
+     * @param event the message that starts it; null when a person starts it with the life event's form
+     * @param starter the person who starts it and becomes a participant; null when an organisation's machine does
+     * @param role the role the starter gets; null for the first that the life event names
+     * @param caller who asks, as an idempotency key's owner: an organisation number or a person's id
+     * @param key idempotency key; null when the caller gives none
+     * @param values checked data (see {@link org.samspill.catalogue.Checked.Value})
+     */
+    public record StartCommand(
+            String lifeEvent,
+            @Nullable String event,
+            @Nullable PersonId starter,
+            @Nullable String role,
+            String caller,
+            @Nullable String key,
+            Map<String, ? extends @Nullable Object> values) {}
+
+    /**
+     * What came of a start.
+     *
+     * @param again true when the same caller had started it with the same key before
+     */
+    public record Started(Journey journey, boolean again) {}
+
+    private final LifeEvents lifeEvents;
+    private final JourneyStore store;
+    private final JourneyData data;
+    private final JourneyLog log;
+    private final Consents consents;
+    private final RuntimeService engine;
+    private final RepositoryService repository;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    Journeys(
+            LifeEvents lifeEvents,
+            JourneyStore store,
+            JourneyData data,
+            JourneyLog log,
+            Consents consents,
+            RuntimeService engine,
+            RepositoryService repository,
+            JdbcClient jdbc,
+            TransactionTemplate transaction) {
+        this.lifeEvents = lifeEvents;
+        this.store = store;
+        this.data = data;
+        this.log = log;
+        this.consents = consents;
+        this.engine = engine;
+        this.repository = repository;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Starts a journey in the version in force. The same caller with the same key gets the journey of the first time.
+     *
+     * @return empty when the life event is unknown or does not start this way
+     */
+    public Optional<Started> start(StartCommand command) {
+        LifeEvent lifeEvent = lifeEvents.find(command.lifeEvent()).orElse(null);
+        Optional<String> message = lifeEvent == null ? Optional.empty() : startMessage(lifeEvent, command.event());
+        if (lifeEvent == null || message.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Started> before = earlier(command);
+        if (before.isPresent()) {
+            return before;
+        }
+        try {
+            return Optional.of(Objects.requireNonNull(
+                    transaction.execute(status -> new Started(begin(lifeEvent, message.get(), command), false))));
+        } catch (DuplicateKeyException meanwhile) {
+            return Optional.of(earlier(command).orElseThrow(() -> meanwhile));
+        }
+    }
+
+    private Optional<Started> earlier(StartCommand command) {
+        return command.key() == null
+                ? Optional.empty()
+                : store.startedWith(command.caller(), command.key())
+                        .flatMap(store::find)
+                        .map(journey -> new Started(journey, true));
+    }
+
+    private Journey begin(LifeEvent lifeEvent, String message, StartCommand command) {
+        JourneyId id = JourneyId.random();
+        if (command.key() != null) {
+            store.keep(command.caller(), command.key(), id);
+        }
+        String definition = repository
+                .createProcessDefinitionQuery()
+                .deploymentId(lifeEvent.deploymentId())
+                .processDefinitionKey(lifeEvent.key())
+                .singleResult()
+                .getId();
+        store.insert(id, lifeEvent.key(), lifeEvent.version(), definition);
+        if (command.starter() != null) {
+            String role = command.role() != null
+                    ? command.role()
+                    : lifeEvent.start().by().stream().findFirst().orElse(lifeEvent.applicant());
+            if (role != null) {
+                store.join(id, command.starter(), role);
+            }
+        }
+        Map<String, @Nullable Object> variables =
+                data.absorb(id, lifeEvent, command.values(), command.starter(), Map.of());
+        log.write(JourneyLog.Entry.journey(id, Kind.STARTED, null, command.event()));
+        ProcessInstance instance = message.isEmpty()
+                ? engine.createProcessInstanceById(definition)
+                        .businessKey(id.value())
+                        .setVariables(variables)
+                        .execute()
+                : engine.createMessageCorrelation(message)
+                        .processDefinitionId(definition)
+                        .processInstanceBusinessKey(id.value())
+                        .setVariables(variables)
+                        .correlateStartMessage();
+        store.instance(id, instance.getId());
+        return store.find(id).orElseThrow();
+    }
+
+    /** The message to start with: the named one if it starts the process, else "" for a plain start, else the one message there is. */
+    private static Optional<String> startMessage(LifeEvent lifeEvent, @Nullable String event) {
+        List<Trigger> starts = lifeEvent.root().steps().values().stream()
+                .filter(step -> step.kind() == StepKind.START && step.parent() == null)
+                .map(Step::trigger)
+                .map(trigger -> trigger == null ? new Trigger(Trigger.Kind.NONE, null, true) : trigger)
+                .toList();
+        List<String> messages = starts.stream()
+                .filter(trigger -> trigger.kind() == Trigger.Kind.MESSAGE)
+                .map(trigger -> Objects.requireNonNull(trigger.value()))
+                .toList();
+        if (event != null) {
+            return messages.contains(event) ? Optional.of(event) : Optional.empty();
+        }
+        return starts.stream().anyMatch(trigger -> trigger.kind() == Trigger.Kind.NONE)
+                ? Optional.of("")
+                : messages.stream().findFirst();
+    }
+
+    /**
+     * Gives a message to a journey: its data become the journey's, and every place that waits for it goes on.
+     *
+     * @param consent the scope, when the message is about one consent; places that wait for another scope's do not hear it
+     * @return how many places heard it; none is no error when the message only brings data
+     */
+    @Transactional
+    public int deliver(
+            JourneyId id, String message, Map<String, ? extends @Nullable Object> values, @Nullable String consent) {
+        Journey journey = store.find(id).filter(Journey::open).orElse(null);
+        if (journey == null || journey.processInstanceId() == null) {
+            return 0;
+        }
+        LifeEvent lifeEvent = lifeEvents.ofDefinition(journey.definitionId());
+        Map<String, @Nullable Object> variables = data.absorb(id, lifeEvent, values, null, Map.of());
+        log.write(JourneyLog.Entry.journey(id, Kind.MESSAGE, message, consent));
+        engine.setVariables(journey.processInstanceId(), variables);
+        Set<Waiting> heard = new LinkedHashSet<>();
+        // One by one and looked up anew: a place that hears the message may end others that wait.
+        for (Optional<Waiting> next = next(journey, message, consent, heard);
+                next.isPresent();
+                next = next(journey, message, consent, heard)) {
+            heard.add(next.get());
+            engine.messageEventReceived(message, next.get().execution());
+        }
+        return heard.size();
+    }
+
+    private record Waiting(String execution, String element, String definition, String message) {}
+
+    private Optional<Waiting> next(Journey journey, String message, @Nullable String consent, Set<Waiting> heard) {
+        return waiting(journey).stream()
+                .filter(place -> place.message().equals(message) && !heard.contains(place))
+                .filter(place -> consent == null || concerns(place, consent))
+                .findFirst();
+    }
+
+    private boolean concerns(Waiting place, String consent) {
+        String scope = lifeEvents
+                .step(place.definition(), place.element())
+                .map(step -> step.properties().get("consent"))
+                .orElse(null);
+        return scope == null || scope.equals(consent);
+    }
+
+    private List<Waiting> waiting(Journey journey) {
+        return jdbc.sql("""
+                        select s.execution_id_, s.activity_id_, e.proc_def_id_, s.event_name_
+                        from act_ru_event_subscr s join act_ru_execution e on e.id_ = s.execution_id_
+                        where e.root_proc_inst_id_ = ? and s.event_type_ = 'message' order by s.created_, s.id_
+                        """)
+                .param(journey.processInstanceId())
+                .query((row, n) -> new Waiting(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                .list();
+    }
+
+    /** The names of the messages that somewhere in the journey are waited for now. */
+    public Set<String> awaited(Journey journey) {
+        Set<String> names = new LinkedHashSet<>();
+        waiting(journey).forEach(place -> names.add(place.message()));
+        return names;
+    }
+
+    /** Takes a person's consent back: branches that rest on it hear of it at once. False when she had none that holds. */
+    @Transactional
+    public boolean withdraw(JourneyId id, String scope, PersonId grantor) {
+        if (!consents.withdraw(id.value(), scope, grantor)) {
+            return false;
+        }
+        log.write(JourneyLog.Entry.journey(id, Kind.CONSENT_WITHDRAWN, "withdrawn", scope));
+        deliver(id, CONSENT_WITHDRAWN, Map.of(), scope);
+        return true;
+    }
+
+    public Optional<Journey> find(JourneyId id) {
+        return store.find(id);
+    }
+
+    /** The journeys in which a person takes part, the newest first. */
+    public List<Journey> of(PersonId participant) {
+        return store.of(participant);
+    }
+
+    public List<Journey> openAbout(PersonId subject) {
+        return store.openAbout(subject);
+    }
+
+    public List<Journey> openAbout(OrganisationNumber subject) {
+        return store.openAbout(subject);
+    }
+
+    public List<Participant> participants(JourneyId id) {
+        return store.participants(id);
+    }
+
+    public boolean takesPart(JourneyId id, PersonId person) {
+        return store.participants(id).stream().anyMatch(p -> p.person().equals(person));
+    }
+
+    /** The version of the life event that the journey keeps. */
+    public LifeEvent lifeEventOf(Journey journey) {
+        return lifeEvents.ofDefinition(journey.definitionId());
+    }
+
+    /** What the journey's root process knows, by datum name; empty once it has ended. */
+    public Map<String, Object> dataOf(Journey journey) {
+        return journey.open() && journey.processInstanceId() != null
+                ? data.visibleFrom(journey.processInstanceId())
+                : Map.of();
+    }
+
+    /** Where the journey's tokens stand: elements by process, root first. */
+    public List<Position> positions(Journey journey) {
+        if (journey.processInstanceId() == null) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select distinct proc_inst_id_, proc_def_id_, act_id_ from act_ru_execution
+                        where root_proc_inst_id_ = ? and is_active_ and act_id_ is not null
+                        """)
+                .param(journey.processInstanceId())
+                .query((row, n) -> new Position(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
+    }
+
+    /** A token: the process instance, its definition and the element it stands at. */
+    public record Position(String processInstance, String definition, String element) {}
+
+    /** The root process of the journey's version. */
+    public ProcessModel rootOf(Journey journey) {
+        return lifeEventOf(journey).root();
+    }
+}

@@ -1,0 +1,269 @@
+package org.samspill.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.OrganisationNumber;
+import org.samspill.catalogue.Contract;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.catalogue.Service;
+import org.samspill.journeys.JourneyData;
+import org.samspill.journeys.JourneyEvent.Channel;
+import org.samspill.journeys.JourneyEvent.Kind;
+import org.samspill.journeys.JourneyLog;
+import org.samspill.privacy.Disclosures;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What machines do with work items: fetch, complete, refuse, fail, hold on. A machine acts for one organisation, sees that organisation's service tasks
+ * alone, and is given the contract's inputs and nothing else. A worker is known by its organisation and the name it gives itself.
+ */
+@Component
+public class MachineWork {
+
+    /** Who calls: the token's organisation and the worker's own name. */
+    public record Worker(OrganisationNumber organisation, String name) {
+
+        /** The worker as rows know it; never shown to other organisations. */
+        String key() {
+            String key = organisation + ":" + name;
+            return key.length() <= 128 ? key : key.substring(0, 128);
+        }
+    }
+
+    /** A service that a machine wants work of, and how long it wants to hold each piece. */
+    public record Wanted(String service, Duration lock) {}
+
+    /** A piece of work that the machine holds now, with the contract's inputs as far as they are known. */
+    public record Fetched(WorkItem item, LifeEvent lifeEvent, Service service, Map<String, Object> inputs) {}
+
+    private final WorkStore store;
+    private final WorkSignals signals;
+    private final EngineTasks engine;
+    private final LifeEvents lifeEvents;
+    private final JourneyData data;
+    private final JourneyLog log;
+    private final Evidence evidence;
+    private final Disclosures disclosures;
+    private final Clock clock;
+
+    MachineWork(
+            WorkStore store,
+            WorkSignals signals,
+            EngineTasks engine,
+            LifeEvents lifeEvents,
+            JourneyData data,
+            JourneyLog log,
+            Evidence evidence,
+            Disclosures disclosures,
+            Clock clock) {
+        this.store = store;
+        this.signals = signals;
+        this.engine = engine;
+        this.lifeEvents = lifeEvents;
+        this.data = data;
+        this.log = log;
+        this.evidence = evidence;
+        this.disclosures = disclosures;
+        this.clock = clock;
+    }
+
+    /** Takes up to {@code most} pieces of work, the most urgent first; each is given to one worker only and its release written down. */
+    @Transactional
+    public List<Fetched> fetch(Worker worker, List<Wanted> wanted, int most) {
+        if (wanted.isEmpty() || most < 1) {
+            return List.of();
+        }
+        Map<String, Duration> locks = new LinkedHashMap<>();
+        wanted.forEach(want -> locks.putIfAbsent(want.service(), want.lock()));
+        List<Fetched> fetched = new ArrayList<>();
+        for (String id : store.fetchable(worker.organisation(), locks.keySet(), most)) {
+            WorkItem item = store.find(id).orElseThrow();
+            Instant until = clock.instant().plus(locks.get(Objects.requireNonNull(item.service())));
+            if (store.lock(id, worker.key(), until)) {
+                fetched.add(disclosed(store.find(id).orElseThrow()));
+            }
+        }
+        return fetched;
+    }
+
+    private Fetched disclosed(WorkItem item) {
+        LifeEvent lifeEvent = lifeEvents.ofDefinition(item.definitionId());
+        Service service = service(item, lifeEvent);
+        Contract contract = service.contract();
+        Map<String, Object> visible = data.visibleFrom(item.executionId());
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        contract.inputs().stream().filter(visible::containsKey).forEach(name -> inputs.put(name, visible.get(name)));
+        disclosures.write(new Disclosures.Disclosure(
+                clock.instant(),
+                item.journey().value(),
+                item.id(),
+                item.organisation(),
+                null,
+                service.key(),
+                contract.purpose().nb(),
+                contract.legalBasis().act() + " " + contract.legalBasis().section(),
+                contract.consent(),
+                List.copyOf(new TreeSet<>(inputs.keySet()))));
+        return new Fetched(item, lifeEvent, service, inputs);
+    }
+
+    private static Service service(WorkItem item, LifeEvent lifeEvent) {
+        return lifeEvent.service(Objects.requireNonNull(item.service())).orElseThrow();
+    }
+
+    /**
+     * Delivers. As in the protocol, a lock that has run out does no harm while nobody else has taken the work.
+     *
+     * @param outputs as the client sent them: text, numbers, booleans, lists of maps
+     */
+    public Outcome complete(Worker worker, String id, Map<String, ? extends @Nullable Object> outputs) {
+        return engine.step(() -> {
+            WorkItem item = find(worker, id).orElse(null);
+            Outcome obstacle = obstacle(item, worker);
+            if (item == null || obstacle != null) {
+                return Objects.requireNonNull(obstacle);
+            }
+            LifeEvent lifeEvent = lifeEvents.ofDefinition(item.definitionId());
+            Service service = service(item, lifeEvent);
+            Contract.Delivery delivery = service.contract().check(outputs);
+            if (!delivery.fits()) {
+                return new Outcome.Unfit(delivery.problems());
+            }
+            String outcome = evidence.outcomeKey(lifeEvent, delivery.values());
+            if (!store.close(id, WorkItem.State.DONE, worker.key(), outcome)) {
+                return ended(worker, id);
+            }
+            log.write(WorkLog.entry(item, Kind.COMPLETED, outcome, null, Channel.MACHINE, null));
+            evidence.held(item, lifeEvent, service, delivery.values());
+            Map<String, Object> visible = data.visibleFrom(item.executionId());
+            engine.complete(item, data.absorb(item.journey(), lifeEvent, delivery.values(), null, visible));
+            return done(id);
+        });
+    }
+
+    /** Refuses with a reason of the contract; {@code message} is for the applicant and never enters the log. */
+    public Outcome refuse(Worker worker, String id, String reason, @Nullable String message) {
+        return engine.step(() -> {
+            WorkItem item = find(worker, id).orElse(null);
+            Outcome obstacle = obstacle(item, worker);
+            if (item == null || obstacle != null) {
+                return Objects.requireNonNull(obstacle);
+            }
+            Service service = service(item, lifeEvents.ofDefinition(item.definitionId()));
+            if (!service.contract().refusals().containsKey(reason)) {
+                return new Outcome.UnknownReason(service.contract().refusals().keySet());
+            }
+            if (!store.close(id, WorkItem.State.REFUSED, worker.key(), reason)) {
+                return ended(worker, id);
+            }
+            log.write(WorkLog.entry(item, Kind.REFUSED, null, reason, Channel.MACHINE, null));
+            Map<String, @Nullable Object> variables = new HashMap<>();
+            if (message != null && !message.isBlank()) {
+                variables.put("refusal.message", message.strip());
+            }
+            engine.refuse(item, reason, variables);
+            return done(id);
+        });
+    }
+
+    /**
+     * Says that a try failed. With tries left the work is offered again after the pause; with none an operator sees it, and people may still do it.
+     *
+     * @param retries tries left, 0 or more
+     */
+    public Outcome fail(
+            Worker worker, String id, @Nullable String message, @Nullable String details, int retries, Duration pause) {
+        return engine.step(() -> {
+            WorkItem item = find(worker, id).orElse(null);
+            Outcome obstacle = obstacle(item, worker);
+            if (item == null || obstacle != null) {
+                return Objects.requireNonNull(obstacle);
+            }
+            store.failed(id, retries, clock.instant().plus(pause), message);
+            log.write(WorkLog.entry(item, Kind.FAILED, null, null, Channel.MACHINE, "retries " + retries));
+            engine.fail(item, message, details, retries, pause.toMillis());
+            return done(id);
+        });
+    }
+
+    /** Holds the work until the duration from now is over; only while the worker's own lock has not run out. */
+    @Transactional
+    public Outcome extend(Worker worker, String id, Duration duration) {
+        WorkItem item = find(worker, id).orElse(null);
+        Outcome obstacle = obstacle(item, worker);
+        if (item == null || obstacle != null) {
+            return Objects.requireNonNull(obstacle);
+        }
+        if (!item.heldByMachine(clock.instant())) {
+            return new Outcome.NotLocked(item);
+        }
+        return store.lock(id, worker.key(), clock.instant().plus(duration)) ? done(id) : new Outcome.NotLocked(item);
+    }
+
+    /** Takes one piece of work by its id. */
+    @Transactional
+    public Outcome lock(Worker worker, String id, Duration duration) {
+        WorkItem item = find(worker, id).orElse(null);
+        if (item == null) {
+            return new Outcome.NotFound();
+        }
+        if (!item.open()) {
+            return new Outcome.Ended(item);
+        }
+        return store.lock(id, worker.key(), clock.instant().plus(duration)) ? done(id) : new Outcome.Taken(item);
+    }
+
+    /** Gives the work back. The protocol names no worker here, so any machine of the organisation may. */
+    @Transactional
+    public Outcome unlock(OrganisationNumber organisation, String id) {
+        WorkItem item = store.find(id)
+                .filter(found -> found.service() != null && organisation.equals(found.organisation()))
+                .orElse(null);
+        if (item == null) {
+            return new Outcome.NotFound();
+        }
+        if (!item.open()) {
+            return new Outcome.Ended(item);
+        }
+        store.unlock(id);
+        return done(id);
+    }
+
+    private Optional<WorkItem> find(Worker worker, String id) {
+        return store.find(id)
+                .filter(item -> item.service() != null && worker.organisation().equals(item.organisation()));
+    }
+
+    private @Nullable Outcome obstacle(@Nullable WorkItem item, Worker worker) {
+        if (item == null) {
+            return new Outcome.NotFound();
+        }
+        if (!item.open()) {
+            return ended(worker, item.id());
+        }
+        return worker.key().equals(item.worker()) && item.assignee() == null ? null : new Outcome.NotLocked(item);
+    }
+
+    private Outcome ended(Worker worker, String id) {
+        WorkItem item = store.find(id).orElseThrow();
+        return worker.key().equals(item.endedBy()) ? new Outcome.Repeated(item) : new Outcome.Ended(item);
+    }
+
+    private Outcome done(String id) {
+        WorkItem now = store.find(id).orElseThrow();
+        signals.changed(now);
+        return new Outcome.Done(now);
+    }
+}

@@ -1,0 +1,136 @@
+package org.samspill.work;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.jspecify.annotations.Nullable;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.catalogue.PromiseTerm;
+import org.samspill.catalogue.Service;
+import org.samspill.catalogue.Step;
+import org.samspill.engine.DataScope;
+import org.samspill.journeys.JourneyEvent.Channel;
+import org.samspill.journeys.JourneyEvent.Kind;
+import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.JourneyLog;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Makes a work item of a task that the engine waits at, and closes the one whose step was left by another way. */
+@Component
+class WorkIntake {
+
+    private final ObjectProvider<LifeEvents> lifeEvents;
+    private final Holders holders;
+    private final Promises promises;
+    private final WorkStore store;
+    private final WorkSignals signals;
+    private final JourneyLog log;
+    private final Clock clock;
+
+    WorkIntake(
+            ObjectProvider<LifeEvents> lifeEvents,
+            Holders holders,
+            Promises promises,
+            WorkStore store,
+            WorkSignals signals,
+            JourneyLog log,
+            Clock clock) {
+        this.lifeEvents = lifeEvents;
+        this.holders = holders;
+        this.promises = promises;
+        this.store = store;
+        this.signals = signals;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    void userTask(String id, ExecutionEntity execution) {
+        Step step = step(execution);
+        take(id, WorkItem.Kind.USER, execution, step, null, step.promise());
+    }
+
+    void serviceTask(String id, String serviceKey, ExecutionEntity execution) {
+        Service service = lifeEvents
+                .getObject()
+                .ofDefinition(execution.getProcessDefinitionId())
+                .service(serviceKey)
+                .orElseThrow(() -> new ProcessEngineException(
+                        "No actor has a contract for the service that " + execution.getActivityId() + " asks for"));
+        take(
+                id,
+                WorkItem.Kind.SERVICE,
+                execution,
+                step(execution),
+                service,
+                service.contract().promise());
+    }
+
+    private Step step(ExecutionEntity execution) {
+        return lifeEvents
+                .getObject()
+                .step(execution.getProcessDefinitionId(), execution.getActivityId())
+                .orElseThrow();
+    }
+
+    private void take(
+            String id,
+            WorkItem.Kind kind,
+            ExecutionEntity execution,
+            Step step,
+            @Nullable Service service,
+            @Nullable PromiseTerm own) {
+        LifeEvent lifeEvent = lifeEvents.getObject().ofDefinition(execution.getProcessDefinitionId());
+        String process = execution.getProcessDefinition().getKey();
+        String serviceKey = service == null ? null : service.key();
+        Holder holder = holders.of(execution, lifeEvent, step, service);
+        Instant now = clock.instant();
+        Promise promise = promises.of(own, lifeEvent.key(), process, step.id(), serviceKey, now);
+        Object municipality = DataScope.get(execution, "subject.municipality");
+        WorkItem item = new WorkItem(
+                id,
+                kind,
+                WorkItem.State.OPEN,
+                new JourneyId(execution.getProcessBusinessKey()),
+                lifeEvent.key(),
+                execution.getProcessDefinitionId(),
+                process,
+                step.id(),
+                execution.getId(),
+                serviceKey,
+                holder.actor(),
+                holder.function(),
+                holder.organisation(),
+                holder.role(),
+                holder.person(),
+                municipality instanceof String text ? text : null,
+                now,
+                promise,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        store.insert(item, execution.getActivityInstanceId());
+        log.write(WorkLog.entry(
+                item, Kind.REACHED, null, null, Channel.ENGINE, promise.origin().key() + " " + promise.within()));
+        signals.changed(item);
+    }
+
+    /** Called whenever a step of work is left; when nobody had answered, something else ended it. */
+    void left(ExecutionEntity execution) {
+        Optional<WorkItem> open = store.openAt(execution.getActivityInstanceId());
+        open.ifPresent(item -> {
+            store.close(item.id(), WorkItem.State.CANCELLED, null, null);
+            log.write(WorkLog.entry(item, Kind.CANCELLED, null, null, Channel.ENGINE, null));
+            signals.changed(item);
+        });
+    }
+}

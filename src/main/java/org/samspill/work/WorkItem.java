@@ -1,0 +1,81 @@
+package org.samspill.work;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.PersonId;
+import org.samspill.journeys.JourneyId;
+
+/**
+ * One piece of work: a service task or a user task that waits at one organisation or at one participant of the journey.
+ *
+ * @param id the engine's id of the task
+ * @param definitionId the engine's id of the process that holds the element
+ * @param service the service key; null for a user task
+ * @param function narrows the work to people with that function; null when anyone in the organisation may do it
+ * @param organisation who has it; null for a participant's task, or when no organisation plays the actor
+ * @param role the participant's role; null for an organisation's work
+ * @param person the one participant it is for; null when anyone with the role may do it
+ * @param municipality the subject's, four digits
+ * @param assignee the caseworker who has claimed it
+ * @param worker the machine that holds or last held it
+ * @param lockExpires until when the machine holds it, or before when it is not offered again after a failure
+ * @param retries tries left after failures; null when it never failed, 0 when someone must look at it
+ */
+public record WorkItem(
+        String id,
+        Kind kind,
+        State state,
+        JourneyId journey,
+        String lifeEvent,
+        String definitionId,
+        String process,
+        String element,
+        String executionId,
+        @Nullable String service,
+        @Nullable String actor,
+        @Nullable String function,
+        @Nullable OrganisationNumber organisation,
+        @Nullable String role,
+        @Nullable PersonId person,
+        @Nullable String municipality,
+        Instant createdAt,
+        Promise promise,
+        @Nullable PersonId assignee,
+        @Nullable Instant claimedAt,
+        @Nullable String worker,
+        @Nullable Instant lockExpires,
+        @Nullable Integer retries,
+        @Nullable String failure,
+        @Nullable Instant endedAt,
+        @Nullable String endedBy,
+        @Nullable String outcome) {
+
+    /** Who can do it: a service task by machine or person, a user task by a person. */
+    public enum Kind {
+        SERVICE,
+        USER
+    }
+
+    /** Where it stands. */
+    public enum State {
+        OPEN,
+        DONE,
+        REFUSED,
+        CANCELLED
+    }
+
+    public boolean open() {
+        return state == State.OPEN;
+    }
+
+    /** True while a machine holds it. */
+    public boolean heldByMachine(Instant now) {
+        return open() && worker != null && lockExpires != null && lockExpires.isAfter(now);
+    }
+
+    /** True when no tries are left and an operator or a person has to step in. */
+    public boolean failed() {
+        return open() && retries != null && retries == 0;
+    }
+}

@@ -1,0 +1,342 @@
+package org.samspill.work;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.actors.Employee;
+import org.samspill.actors.People;
+import org.samspill.actors.PersonId;
+import org.samspill.catalogue.Form;
+import org.samspill.catalogue.FormAnswers;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.catalogue.Service;
+import org.samspill.catalogue.Step;
+import org.samspill.journeys.JourneyData;
+import org.samspill.journeys.JourneyEvent.Channel;
+import org.samspill.journeys.JourneyEvent.Kind;
+import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.JourneyLog;
+import org.samspill.journeys.Journeys;
+import org.samspill.privacy.Disclosures;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people do with work items: look, claim, release, assign, answer, refuse. Caseworkers see their organisation's, participants their own. */
+@Component
+public class WorkItems {
+
+    /** The reason by which an organisation asks for more before it answers. */
+    public static final String MORE_INFORMATION = "more-information-needed";
+
+    /**
+     * A work item as its holder may see it.
+     *
+     * @param service null for a user task
+     * @param form what to fill in: the task's own, or one made from the service's contract
+     * @param data only what the contract and the form name
+     */
+    public record Opened(
+            WorkItem item,
+            LifeEvent lifeEvent,
+            Step step,
+            @Nullable Service service,
+            Form form,
+            Map<String, Object> data) {}
+
+    private final WorkStore store;
+    private final WorkSignals signals;
+    private final EngineTasks engine;
+    private final LifeEvents lifeEvents;
+    private final Journeys journeys;
+    private final JourneyData data;
+    private final JourneyLog log;
+    private final Evidence evidence;
+    private final Disclosures disclosures;
+    private final People people;
+    private final Clock clock;
+
+    WorkItems(
+            WorkStore store,
+            WorkSignals signals,
+            EngineTasks engine,
+            LifeEvents lifeEvents,
+            Journeys journeys,
+            JourneyData data,
+            JourneyLog log,
+            Evidence evidence,
+            Disclosures disclosures,
+            People people,
+            Clock clock) {
+        this.store = store;
+        this.signals = signals;
+        this.engine = engine;
+        this.lifeEvents = lifeEvents;
+        this.journeys = journeys;
+        this.data = data;
+        this.log = log;
+        this.evidence = evidence;
+        this.disclosures = disclosures;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /** The item, when this person may know of it: her organisation's, or her own as a participant. */
+    public Optional<WorkItem> find(String id, CurrentUser user) {
+        return store.find(id).filter(item -> mayKnow(item, user));
+    }
+
+    /** All items of a journey, ended ones too, the oldest first; who may see them is the caller's to ask. */
+    public List<WorkItem> ofJourney(JourneyId journey) {
+        return store.ofJourney(journey);
+    }
+
+    /** True when the organisation has or had work in the journey. */
+    public boolean takesPart(JourneyId journey, CurrentUser user) {
+        return user.organisation() != null
+                && store.ofJourney(journey).stream()
+                        .anyMatch(item -> user.organisation().number().equals(item.organisation()));
+    }
+
+    /** Opens an item with the data it needs; what is shown is written down as a disclosure in the same transaction. */
+    @Transactional
+    public Optional<Opened> open(String id, CurrentUser user) {
+        return find(id, user).map(item -> {
+            Opened opened = opened(item);
+            if (item.open() && item.role() == null) {
+                disclosures.write(disclosure(opened, user));
+            }
+            return opened;
+        });
+    }
+
+    private Disclosures.Disclosure disclosure(Opened opened, CurrentUser user) {
+        Service service = opened.service();
+        return new Disclosures.Disclosure(
+                clock.instant(),
+                opened.item().journey().value(),
+                opened.item().id(),
+                opened.item().organisation(),
+                user.person(),
+                service == null ? null : service.key(),
+                service == null
+                        ? opened.step().title().nb()
+                        : service.contract().purpose().nb(),
+                service == null
+                        ? null
+                        : service.contract().legalBasis().act() + " "
+                                + service.contract().legalBasis().section(),
+                service == null ? null : service.contract().consent(),
+                List.copyOf(new TreeSet<>(opened.data().keySet())));
+    }
+
+    private Opened opened(WorkItem item) {
+        LifeEvent lifeEvent = lifeEvents.ofDefinition(item.definitionId());
+        Step step = lifeEvents.step(item.definitionId(), item.element()).orElseThrow();
+        Service service = item.service() == null
+                ? null
+                : lifeEvent.service(item.service()).orElseThrow();
+        Form form = service == null
+                ? lifeEvent.form(Objects.requireNonNull(step.form())).orElseThrow()
+                : Form.ofContract(service, lifeEvent.data());
+        Set<String> named = new TreeSet<>(form.read());
+        named.addAll(form.asked());
+        if (service != null) {
+            named.addAll(service.contract().inputs());
+        }
+        Map<String, Object> shown = new LinkedHashMap<>();
+        if (item.open()) {
+            Map<String, Object> visible = data.visibleFrom(item.executionId());
+            named.stream().filter(visible::containsKey).forEach(name -> shown.put(name, visible.get(name)));
+        }
+        return new Opened(item, lifeEvent, step, service, form, shown);
+    }
+
+    /** Takes an item for oneself; of two who claim at once one gets it, the other learns who. */
+    @Transactional
+    public Outcome claim(String id, CurrentUser user) {
+        WorkItem item = find(id, user).orElse(null);
+        if (item == null || item.role() != null) {
+            return new Outcome.NotFound();
+        }
+        if (!mayDo(item, user)) {
+            return new Outcome.CannotAssign();
+        }
+        if (user.person().equals(item.assignee())) {
+            return new Outcome.Repeated(item);
+        }
+        return held(item, store.claim(id, user.person()), Kind.CLAIMED);
+    }
+
+    /** Gives a claimed item back to the organisation's list. A leader may give back what someone else has. */
+    @Transactional
+    public Outcome release(String id, CurrentUser user) {
+        WorkItem item = find(id, user).orElse(null);
+        if (item == null || item.role() != null) {
+            return new Outcome.NotFound();
+        }
+        if (item.open() && item.assignee() == null) {
+            return new Outcome.Repeated(item);
+        }
+        PersonId from = user.leader() && item.assignee() != null ? item.assignee() : user.person();
+        return held(item, store.release(id, from), Kind.RELEASED);
+    }
+
+    /** Hands an item to a colleague of the same organisation who has the function it asks for. */
+    @Transactional
+    public Outcome assign(String id, CurrentUser user, PersonId to) {
+        WorkItem item = find(id, user).orElse(null);
+        if (item == null || item.organisation() == null) {
+            return new Outcome.NotFound();
+        }
+        boolean fits = people.employeesOf(item.organisation()).stream()
+                .filter(colleague -> colleague.person().id().equals(to))
+                .anyMatch(colleague -> fits(item, colleague.functions(), colleague.leader()));
+        if (!fits || !mayDo(item, user)) {
+            return new Outcome.CannotAssign();
+        }
+        return held(item, store.assign(id, item.assignee(), to), Kind.ASSIGNED);
+    }
+
+    private Outcome held(WorkItem before, boolean changed, Kind kind) {
+        WorkItem now = store.find(before.id()).orElseThrow();
+        if (!changed) {
+            return now.open() ? new Outcome.Taken(now) : new Outcome.Ended(now);
+        }
+        log.write(WorkLog.entry(now, kind, null, null, Channel.PERSON, null));
+        signals.changed(now);
+        return new Outcome.Done(now);
+    }
+
+    /** The colleagues to whom an item can be handed. */
+    public List<Employee> candidates(WorkItem item) {
+        return item.organisation() == null
+                ? List.of()
+                : people.employeesOf(item.organisation()).stream()
+                        .filter(colleague -> fits(item, colleague.functions(), colleague.leader()))
+                        .toList();
+    }
+
+    /**
+     * Answers an item with its form: checks it, keeps the answers, and lets the journey go on. An unclaimed item is claimed by answering it.
+     *
+     * @param posted the form's fields by datum name
+     */
+    public Outcome answer(String id, CurrentUser user, Map<String, String[]> posted) {
+        return engine.step(() -> {
+            WorkItem item = find(id, user).orElse(null);
+            Outcome obstacle = obstacle(item, user);
+            if (item == null || obstacle != null) {
+                return Objects.requireNonNull(obstacle);
+            }
+            Opened opened = opened(item);
+            Map<String, Object> visible = data.visibleFrom(item.executionId());
+            FormAnswers answers = opened.form().read(posted, visible, LocalDate.now(clock));
+            return answers instanceof FormAnswers.Accepted accepted
+                    ? deliver(opened, user, accepted.values(), visible)
+                    : new Outcome.Rejected(
+                            ((FormAnswers.Rejected) answers).problems(), ((FormAnswers.Rejected) answers).typed());
+        });
+    }
+
+    private Outcome deliver(
+            Opened opened, CurrentUser user, Map<String, @Nullable Object> values, Map<String, Object> visible) {
+        WorkItem item = opened.item();
+        String outcome = evidence.outcomeKey(opened.lifeEvent(), values);
+        if (!store.close(item.id(), WorkItem.State.DONE, user.person().value(), outcome)) {
+            return new Outcome.Ended(store.find(item.id()).orElseThrow());
+        }
+        log.write(WorkLog.entry(item, Kind.COMPLETED, outcome, null, Channel.PERSON, null));
+        PersonId participant = item.role() == null ? null : user.person();
+        if (participant != null) {
+            evidence.typed(item, values, visible);
+        } else if (opened.service() != null) {
+            evidence.held(item, opened.lifeEvent(), opened.service(), values);
+        }
+        engine.complete(item, data.absorb(item.journey(), opened.lifeEvent(), values, participant, visible));
+        WorkItem now = store.find(item.id()).orElseThrow();
+        signals.changed(now);
+        return new Outcome.Done(now);
+    }
+
+    /**
+     * Refuses a service with a reason of its contract.
+     *
+     * @param message words for the applicant, kept with the journey and never in the log; null for none
+     */
+    public Outcome refuse(String id, CurrentUser user, String reason, @Nullable String message) {
+        return engine.step(() -> {
+            WorkItem item = find(id, user).orElse(null);
+            Outcome obstacle = obstacle(item, user);
+            if (item == null || obstacle != null) {
+                return Objects.requireNonNull(obstacle);
+            }
+            Service service = opened(item).service();
+            if (service == null || !service.contract().refusals().containsKey(reason)) {
+                return new Outcome.UnknownReason(
+                        service == null
+                                ? Set.of()
+                                : service.contract().refusals().keySet());
+            }
+            if (!store.close(id, WorkItem.State.REFUSED, user.person().value(), reason)) {
+                return new Outcome.Ended(store.find(id).orElseThrow());
+            }
+            log.write(WorkLog.entry(item, Kind.REFUSED, null, reason, Channel.PERSON, null));
+            Map<String, @Nullable Object> variables = new HashMap<>();
+            if (message != null && !message.isBlank()) {
+                variables.put("refusal.message", message.strip());
+            }
+            engine.refuse(item, reason, variables);
+            WorkItem now = store.find(id).orElseThrow();
+            signals.changed(now);
+            return new Outcome.Done(now);
+        });
+    }
+
+    /** What stands in the way of this person ending this item now; null when nothing does. */
+    private @Nullable Outcome obstacle(@Nullable WorkItem item, CurrentUser user) {
+        if (item == null) {
+            return new Outcome.NotFound();
+        }
+        if (!item.open()) {
+            return user.person().value().equals(item.endedBy()) ? new Outcome.Repeated(item) : new Outcome.Ended(item);
+        }
+        if (item.role() != null) {
+            return null;
+        }
+        if (!mayDo(item, user)) {
+            return new Outcome.CannotAssign();
+        }
+        boolean taken = item.assignee() != null && !item.assignee().equals(user.person());
+        return taken || item.heldByMachine(clock.instant()) ? new Outcome.Taken(item) : null;
+    }
+
+    private boolean mayKnow(WorkItem item, CurrentUser user) {
+        if (item.role() != null) {
+            return item.person() != null
+                    ? item.person().equals(user.person())
+                    : journeys.participants(item.journey()).stream()
+                            .anyMatch(p ->
+                                    p.person().equals(user.person()) && p.role().equals(item.role()));
+        }
+        return item.organisation() != null && user.worksAt(item.organisation());
+    }
+
+    /** True when the person's functions let her do it; a leader may do all that her organisation has. */
+    public boolean mayDo(WorkItem item, CurrentUser user) {
+        return fits(item, user.functions(), user.leader());
+    }
+
+    private static boolean fits(WorkItem item, Set<String> functions, boolean leader) {
+        return item.function() == null || leader || functions.contains(item.function());
+    }
+}

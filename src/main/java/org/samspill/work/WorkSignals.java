@@ -1,0 +1,50 @@
+package org.samspill.work;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.PersonId;
+import org.samspill.journeys.JourneyId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Wakes who waits on this node once a change of work is committed: long polls of machines and live pages. Says that something changed, never what. */
+@Component
+public class WorkSignals {
+
+    /** Whose work changed, and in which journey. */
+    public record Change(
+            JourneyId journey,
+            @Nullable OrganisationNumber organisation,
+            @Nullable String service,
+            @Nullable PersonId person) {}
+
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Hears of every change from now on, on the thread that committed it: be brief. Closing ends it. */
+    public AutoCloseable listen(Consumer<Change> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    void changed(WorkItem item) {
+        Change change = new Change(item.journey(), item.organisation(), item.service(), item.person());
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    tell(change);
+                }
+            });
+        } else {
+            tell(change);
+        }
+    }
+
+    private void tell(Change change) {
+        listeners.forEach(listener -> listener.accept(change));
+    }
+}

@@ -1,0 +1,274 @@
+package org.samspill.work;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.PersonId;
+import org.samspill.catalogue.Origin;
+import org.samspill.catalogue.Within;
+import org.samspill.journeys.JourneyId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of work items. Every change of who holds one is a conditional update, so of two who want it one gets it. */
+@Component
+class WorkStore {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    WorkStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void insert(WorkItem item, String activityInstance) {
+        jdbc.sql("""
+                        insert into work_item (id, kind, state, journey_id, life_event, definition_id, process, element,
+                            activity_instance, execution_id, service, actor, actor_function, organisation, role, person,
+                            municipality, created_at, promise, promise_origin, promise_source, due_at, notice_level, notice_at)
+                        values (?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+                        """)
+                .params(
+                        item.id(),
+                        item.kind().name(),
+                        item.journey().value(),
+                        item.lifeEvent(),
+                        item.definitionId(),
+                        item.process(),
+                        item.element(),
+                        activityInstance,
+                        item.executionId(),
+                        item.service(),
+                        item.actor(),
+                        item.function(),
+                        item.organisation() == null ? null : item.organisation().value(),
+                        item.role(),
+                        item.person() == null ? null : item.person().value(),
+                        item.municipality(),
+                        utc(item.createdAt()),
+                        item.promise().within().toString(),
+                        item.promise().origin().name(),
+                        cut(item.promise().source(), 255),
+                        utc(item.promise().dueAt()),
+                        utc(item.promise().noticeAt()))
+                .update();
+    }
+
+    Optional<WorkItem> find(String id) {
+        return jdbc.sql("select * from work_item where id = ?")
+                .param(id)
+                .query(WorkStore::read)
+                .optional();
+    }
+
+    Optional<WorkItem> openAt(String activityInstance) {
+        return jdbc.sql("select * from work_item where activity_instance = ? and state = 'OPEN'")
+                .param(activityInstance)
+                .query(WorkStore::read)
+                .optional();
+    }
+
+    List<WorkItem> ofJourney(JourneyId journey) {
+        return jdbc.sql("select * from work_item where journey_id = ? order by created_at, id")
+                .param(journey.value())
+                .query(WorkStore::read)
+                .list();
+    }
+
+    /** Ends an open item; false when it had ended already. */
+    boolean close(String id, WorkItem.State state, @Nullable String by, @Nullable String outcome) {
+        return jdbc.sql("""
+                                update work_item set state = ?, ended_at = ?, ended_by = ?, outcome = ?, notice_at = null
+                                where id = ? and state = 'OPEN'
+                                """).params(state.name(), now(), by, outcome, id).update() == 1;
+    }
+
+    /** Gives a free item to a person; one that a machine holds or a colleague has is not free. */
+    boolean claim(String id, PersonId person) {
+        return jdbc.sql("""
+                                update work_item set assignee = ?, claimed_at = ?, worker = null, lock_expires = null
+                                where id = ? and state = 'OPEN' and assignee is null
+                                  and (worker is null or lock_expires is null or lock_expires <= ?)
+                                """).params(person.value(), now(), id, now()).update() == 1;
+    }
+
+    boolean release(String id, PersonId person) {
+        return jdbc.sql(
+                                "update work_item set assignee = null, claimed_at = null where id = ? and state = 'OPEN' and assignee = ?")
+                        .params(id, person.value())
+                        .update()
+                == 1;
+    }
+
+    /** Moves an item from one person (or nobody) to another. */
+    boolean assign(String id, @Nullable PersonId from, PersonId to) {
+        return jdbc.sql("""
+                                update work_item set assignee = ?, claimed_at = ?, worker = null, lock_expires = null
+                                where id = ? and state = 'OPEN' and coalesce(assignee, '') = ?
+                                  and (worker is null or lock_expires is null or lock_expires <= ?)
+                                """)
+                        .params(to.value(), now(), id, from == null ? "" : from.value(), now())
+                        .update()
+                == 1;
+    }
+
+    /** Ids that a machine could take now, the most urgent first. */
+    List<String> fetchable(OrganisationNumber organisation, Collection<String> services, int most) {
+        return jdbc.sql("""
+                        select id from work_item
+                        where organisation = :organisation and service in (:services) and state = 'OPEN' and assignee is null
+                          and (lock_expires is null or lock_expires <= :now) and (retries is null or retries > 0)
+                        order by due_at, id fetch first :most rows only
+                        """)
+                .param("organisation", organisation.value())
+                .param("services", services)
+                .param("now", now())
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
+    boolean lock(String id, String worker, Instant until) {
+        return jdbc.sql("""
+                                update work_item set worker = ?, lock_expires = ?
+                                where id = ? and state = 'OPEN' and assignee is null
+                                  and (lock_expires is null or lock_expires <= ? or worker = ?)
+                                """).params(worker, utc(until), id, now(), worker).update() == 1;
+    }
+
+    void unlock(String id) {
+        jdbc.sql("update work_item set worker = null, lock_expires = null where id = ? and state = 'OPEN'")
+                .param(id)
+                .update();
+    }
+
+    void failed(String id, int retries, Instant notBefore, @Nullable String message) {
+        jdbc.sql("""
+                        update work_item set worker = null, lock_expires = ?, retries = ?, failure = ?
+                        where id = ? and state = 'OPEN'
+                        """).params(utc(notBefore), retries, cut(message, 666), id).update();
+    }
+
+    void retry(String id, int retries) {
+        jdbc.sql("update work_item set worker = null, lock_expires = null, retries = ? where id = ? and state = 'OPEN'")
+                .params(retries, id)
+                .update();
+    }
+
+    void reroute(String id, @Nullable OrganisationNumber organisation, String municipality) {
+        jdbc.sql("""
+                        update work_item set organisation = ?, municipality = ?, assignee = null, claimed_at = null,
+                            worker = null, lock_expires = null
+                        where id = ? and state = 'OPEN'
+                        """)
+                .params(organisation == null ? null : organisation.value(), municipality, id)
+                .update();
+    }
+
+    List<WorkItem> due(int most) {
+        return jdbc.sql(
+                        "select * from work_item where state = 'OPEN' and notice_at <= ? order by notice_at fetch first ? rows only")
+                .params(now(), most)
+                .query(WorkStore::read)
+                .list();
+    }
+
+    Optional<Instant> nextNotice() {
+        return jdbc.sql("select min(notice_at) from work_item where state = 'OPEN'")
+                .query((row, n) -> Optional.ofNullable(instant(row.getTimestamp(1))))
+                .single();
+    }
+
+    /** Takes a promise to its next level; false when another node has done it. */
+    boolean notice(WorkItem item, int level, @Nullable Instant next) {
+        return jdbc.sql(
+                                "update work_item set notice_level = ?, notice_at = ? where id = ? and state = 'OPEN' and notice_level = ?")
+                        .params(level, utc(next), item.id(), item.promise().level())
+                        .update()
+                == 1;
+    }
+
+    List<WorkItem> list(String where, List<Object> parameters, int most) {
+        List<Object> all = new ArrayList<>(parameters);
+        all.add(most);
+        return jdbc.sql("select * from work_item where " + where + " order by due_at, id fetch first ? rows only")
+                .params(all)
+                .query(WorkStore::read)
+                .list();
+    }
+
+    int count(String where, List<Object> parameters) {
+        return jdbc.sql("select count(*) from work_item where " + where)
+                .params(parameters)
+                .query(Integer.class)
+                .single();
+    }
+
+    OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+
+    private static @Nullable String cut(@Nullable String text, int length) {
+        return text == null || text.length() <= length ? text : text.substring(0, length);
+    }
+
+    private static WorkItem read(ResultSet row, int number) throws SQLException {
+        String organisation = row.getString("organisation");
+        String person = row.getString("person");
+        String assignee = row.getString("assignee");
+        Promise promise = new Promise(
+                row.getTimestamp("due_at").toInstant(),
+                Within.parse(row.getString("promise")).orElseThrow(),
+                Origin.valueOf(row.getString("promise_origin")),
+                row.getString("promise_source"),
+                row.getInt("notice_level"),
+                instant(row.getTimestamp("notice_at")));
+        return new WorkItem(
+                row.getString("id"),
+                WorkItem.Kind.valueOf(row.getString("kind")),
+                WorkItem.State.valueOf(row.getString("state")),
+                new JourneyId(row.getString("journey_id")),
+                row.getString("life_event"),
+                row.getString("definition_id"),
+                row.getString("process"),
+                row.getString("element"),
+                row.getString("execution_id"),
+                row.getString("service"),
+                row.getString("actor"),
+                row.getString("actor_function"),
+                organisation == null ? null : OrganisationNumber.of(organisation),
+                row.getString("role"),
+                person == null ? null : new PersonId(person),
+                row.getString("municipality"),
+                row.getTimestamp("created_at").toInstant(),
+                promise,
+                assignee == null ? null : new PersonId(assignee),
+                instant(row.getTimestamp("claimed_at")),
+                row.getString("worker"),
+                instant(row.getTimestamp("lock_expires")),
+                row.getObject("retries", Integer.class),
+                row.getString("failure"),
+                instant(row.getTimestamp("ended_at")),
+                row.getString("ended_by"),
+                row.getString("outcome"));
+    }
+}
