@@ -1,0 +1,39 @@
+// Asks once more before what cannot be undone: data-confirm on a form, or on the button that sends it.
+const dialog = document.getElementById('confirm');
+
+/** Shows the question; true when the reader says yes. */
+function ask(question, yes) {
+  dialog.querySelector('[data-question]').textContent = question;
+  const ok = dialog.querySelector('button[value="ok"]');
+  ok.textContent = yes ?? ok.dataset.default;
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise((resolve) => dialog.addEventListener('close', () => resolve(dialog.returnValue === 'ok'), { once: true }));
+}
+
+const asking = (element) => element?.closest?.('[data-confirm]');
+const confirmed = new WeakSet();
+
+if (dialog) {
+  document.addEventListener('submit', async (event) => {
+    const form = event.target;
+    const source = asking(event.submitter) ?? asking(form);
+    if (!source || confirmed.delete(form)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { submitter } = event;
+    if (await ask(source.dataset.confirm, source.dataset.confirmOk)) {
+      confirmed.add(form);
+      form.requestSubmit(submitter ?? undefined);
+    }
+  }, true);
+
+  document.addEventListener('htmx:confirm', async (event) => {
+    const { sourceElement } = event.detail.ctx ?? {};
+    const source = asking(sourceElement);
+    if (!source || sourceElement.matches('form') || sourceElement.form) return;
+    event.preventDefault();
+    if (await ask(source.dataset.confirm, source.dataset.confirmOk)) event.detail.issueRequest();
+    else event.detail.dropRequest();
+  });
+}
