@@ -110,7 +110,7 @@ final class FormParser {
             return Optional.empty();
         }
         boolean readonly = FormJson.flag(component, "readonly") || FormJson.flag(component, "disabled");
-        if (!names.add(key) && !readonly) {
+        if (!readonly && !names.add(key)) {
             faults.error(name, "twice", key);
         }
         if (type.equals("datetime") && !component.path("subtype").asText("date").equals("date")) {
