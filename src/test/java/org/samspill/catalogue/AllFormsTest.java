@@ -1,0 +1,42 @@
+package org.samspill.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** Every form under {@code bpmn/} can be shown and asked, in both languages, in every life event that it is part of. */
+class AllFormsTest {
+
+    @TestFactory
+    Stream<DynamicTest> everyFormOfEveryLifeEvent() throws IOException {
+        return ModelFolder.onClassPath().stream()
+                .map(folder -> DynamicTest.dynamicTest(folder.key(), () -> {
+                    Reading reading = Reading.of(folder, new Findings());
+                    assertThat(reading.findings().all())
+                            .filteredOn(finding -> finding.code().startsWith("form-"))
+                            .isEmpty();
+                }));
+    }
+
+    @Test
+    void noFormStandsOutsideALifeEventOrBlock() throws IOException {
+        List<String> all = new ArrayList<>();
+        for (var resource : new PathMatchingResourcePatternResolver().getResources("classpath*:bpmn/**/*.form")) {
+            String address = resource.getURL().toString();
+            all.add(address.substring(address.lastIndexOf("/bpmn/") + "/bpmn/".length()));
+        }
+        Set<String> used = new TreeSet<>();
+        ModelFolder.onClassPath().forEach(folder -> used.addAll(folder.files().keySet()));
+        assertThat(all).isNotEmpty();
+        assertThat(used).containsAll(all);
+    }
+}
