@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -188,6 +189,21 @@ public class People {
                         functions.getOrDefault(row.getString("id"), Set.of()),
                         row.getBoolean("leader")))
                 .list();
+    }
+
+    /** The names of several people, by id; asked in one go, for lists. */
+    public Map<PersonId, String> names(Collection<PersonId> people) {
+        Map<PersonId, String> names = new HashMap<>();
+        if (!people.isEmpty()) {
+            jdbc.sql("select id, name from actors_person where id in (:ids)")
+                    .param(
+                            "ids",
+                            people.stream().map(PersonId::value).distinct().toList())
+                    .query(row -> {
+                        names.put(new PersonId(row.getString("id")), row.getString("name"));
+                    });
+        }
+        return names;
     }
 
     /** Who receives what is escalated in the organisation. */

@@ -77,6 +77,16 @@ public class LifeEvents {
         }
     }
 
+    /** The engine's id of one of a version's processes; empty when the version has no such process. */
+    public Optional<String> definition(LifeEvent version, String process) {
+        return Optional.ofNullable(repository
+                        .createProcessDefinitionQuery()
+                        .deploymentId(version.deploymentId())
+                        .processDefinitionKey(process)
+                        .singleResult())
+                .map(ProcessDefinition::getId);
+    }
+
     /** Every actor that a version in force knows. */
     public Collection<Actor> actors() {
         var actors = new TreeMap<String, Actor>();

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.samspill.actors.OrganisationNumber;
@@ -73,6 +74,17 @@ class JourneyStore {
                 .param(id.value())
                 .query(JourneyStore::read)
                 .optional();
+    }
+
+    List<Journey> all(Collection<JourneyId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from journeys_journey where id in (:ids)")
+                        .param(
+                                "ids",
+                                ids.stream().map(JourneyId::value).distinct().toList())
+                        .query(JourneyStore::read)
+                        .list();
     }
 
     List<Journey> of(PersonId participant) {

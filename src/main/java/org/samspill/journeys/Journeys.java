@@ -1,5 +1,7 @@
 package org.samspill.journeys;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -253,6 +255,41 @@ public class Journeys {
 
     public Optional<Journey> find(JourneyId id) {
         return store.find(id);
+    }
+
+    /** Several journeys in one go, by id; those that do not exist are left out. */
+    public Map<JourneyId, Journey> all(Collection<JourneyId> ids) {
+        Map<JourneyId, Journey> found = new HashMap<>();
+        store.all(ids).forEach(journey -> found.put(journey.id(), journey));
+        return found;
+    }
+
+    /** What the journeys' own data call their subjects (the child's name, the association's), asked in one go; who may read them is the caller's to ask. */
+    public Map<JourneyId, String> subjectNames(Collection<Journey> open) {
+        Map<String, Journey> byInstance = new HashMap<>();
+        Map<String, String> wanted = new HashMap<>();
+        for (Journey journey : open) {
+            if (journey.processInstanceId() != null) {
+                byInstance.put(journey.processInstanceId(), journey);
+                wanted.put(journey.processInstanceId(), lifeEventOf(journey).subject() + ".name");
+            }
+        }
+        Map<JourneyId, String> names = new HashMap<>();
+        if (!byInstance.isEmpty()) {
+            jdbc.sql("""
+                            select execution_id_, name_, text_ from act_ru_variable
+                            where execution_id_ in (:instances) and name_ in (:names) and text_ is not null
+                            """)
+                    .param("instances", byInstance.keySet())
+                    .param("names", Set.copyOf(wanted.values()))
+                    .query(row -> {
+                        String instance = row.getString("execution_id_");
+                        if (row.getString("name_").equals(wanted.get(instance))) {
+                            names.put(byInstance.get(instance).id(), row.getString("text_"));
+                        }
+                    });
+        }
+        return names;
     }
 
     /** The journeys in which a person takes part, the newest first. */

@@ -4,10 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
+import org.samspill.actors.Text;
+import org.samspill.catalogue.Service;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,6 +76,59 @@ public class Disclosures {
                         disclosure.consent(),
                         String.join(",", disclosure.data()))
                 .update();
+    }
+
+    /** A release that happens now, for the purpose and by the legal basis of the service, or for the purpose of the step or life event that is named. */
+    public Disclosure of(
+            String journey,
+            @Nullable String workItem,
+            @Nullable OrganisationNumber organisation,
+            @Nullable PersonId person,
+            @Nullable Service service,
+            Text otherwise,
+            List<String> data) {
+        return new Disclosure(
+                clock.instant(),
+                journey,
+                workItem,
+                organisation,
+                person,
+                service == null ? null : service.key(),
+                service == null ? otherwise.nb() : service.contract().purpose().nb(),
+                service == null
+                        ? null
+                        : service.contract().legalBasis().act() + " "
+                                + service.contract().legalBasis().section(),
+                service == null ? null : service.contract().consent(),
+                data);
+    }
+
+    /** Writes those releases down that this person has not had before, of the same journey and work item; for lists, which are looked at again and again. */
+    @Transactional
+    public void writeFirst(PersonId person, List<Disclosure> releases) {
+        if (releases.isEmpty()) {
+            return;
+        }
+        Set<String> had = new HashSet<>();
+        jdbc.sql(
+                        "select journey_id, work_item, data from privacy_disclosure where person = :person and journey_id in (:journeys)")
+                .param("person", person.value())
+                .param(
+                        "journeys",
+                        releases.stream().map(Disclosure::journey).distinct().toList())
+                .query(row -> {
+                    String journey = row.getString("journey_id");
+                    String workItem = row.getString("work_item");
+                    names(row.getString("data")).forEach(name -> had.add(place(journey, workItem, name)));
+                });
+        releases.stream()
+                .filter(release -> !release.data().stream()
+                        .allMatch(name -> had.contains(place(release.journey(), release.workItem(), name))))
+                .forEach(this::write);
+    }
+
+    private static String place(@Nullable String journey, @Nullable String workItem, String name) {
+        return journey + " " + workItem + " " + name;
     }
 
     /** Everything that was released of a journey, the newest first. */

@@ -121,7 +121,7 @@ class WorkIntake {
         store.insert(item, execution.getActivityInstanceId());
         log.write(WorkLog.entry(
                 item, Kind.REACHED, null, null, Channel.ENGINE, promise.origin().key() + " " + promise.within()));
-        signals.changed(item);
+        signals.opened(item);
     }
 
     /** Called whenever a step of work is left; when nobody had answered, something else ended it. */
@@ -130,7 +130,7 @@ class WorkIntake {
         open.ifPresent(item -> {
             store.close(item.id(), WorkItem.State.CANCELLED, null, null);
             log.write(WorkLog.entry(item, Kind.CANCELLED, null, null, Channel.ENGINE, null));
-            signals.changed(item);
+            signals.ended(item);
         });
     }
 }

@@ -18,7 +18,6 @@ import org.samspill.actors.PersonId;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormAnswers;
 import org.samspill.catalogue.LifeEvent;
-import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
 import org.samspill.journeys.JourneyData;
@@ -56,7 +55,7 @@ public class WorkItems {
     private final WorkStore store;
     private final WorkSignals signals;
     private final EngineTasks engine;
-    private final LifeEvents lifeEvents;
+    private final Needs needs;
     private final Journeys journeys;
     private final JourneyData data;
     private final JourneyLog log;
@@ -69,7 +68,7 @@ public class WorkItems {
             WorkStore store,
             WorkSignals signals,
             EngineTasks engine,
-            LifeEvents lifeEvents,
+            Needs needs,
             Journeys journeys,
             JourneyData data,
             JourneyLog log,
@@ -80,7 +79,7 @@ public class WorkItems {
         this.store = store;
         this.signals = signals;
         this.engine = engine;
-        this.lifeEvents = lifeEvents;
+        this.needs = needs;
         this.journeys = journeys;
         this.data = data;
         this.log = log;
@@ -107,11 +106,14 @@ public class WorkItems {
                         .anyMatch(item -> user.organisation().number().equals(item.organisation()));
     }
 
-    /** Opens an item with the data it needs; what is shown is written down as a disclosure in the same transaction. */
+    /**
+     * Opens an item with the data it needs; what is shown is written down as a disclosure in the same transaction. A colleague without the function
+     * that the work asks for sees what it is, and none of its data (forvaltningsloven § 13).
+     */
     @Transactional
     public Optional<Opened> open(String id, CurrentUser user) {
         return find(id, user).map(item -> {
-            Opened opened = opened(item);
+            Opened opened = opened(item, item.role() != null || mayDo(item, user));
             if (item.open() && item.role() == null) {
                 disclosures.write(disclosure(opened, user));
             }
@@ -120,45 +122,24 @@ public class WorkItems {
     }
 
     private Disclosures.Disclosure disclosure(Opened opened, CurrentUser user) {
-        Service service = opened.service();
-        return new Disclosures.Disclosure(
-                clock.instant(),
+        return disclosures.of(
                 opened.item().journey().value(),
                 opened.item().id(),
                 opened.item().organisation(),
                 user.person(),
-                service == null ? null : service.key(),
-                service == null
-                        ? opened.step().title().nb()
-                        : service.contract().purpose().nb(),
-                service == null
-                        ? null
-                        : service.contract().legalBasis().act() + " "
-                                + service.contract().legalBasis().section(),
-                service == null ? null : service.contract().consent(),
+                opened.service(),
+                opened.step().title(),
                 List.copyOf(new TreeSet<>(opened.data().keySet())));
     }
 
-    private Opened opened(WorkItem item) {
-        LifeEvent lifeEvent = lifeEvents.ofDefinition(item.definitionId());
-        Step step = lifeEvents.step(item.definitionId(), item.element()).orElseThrow();
-        Service service = item.service() == null
-                ? null
-                : lifeEvent.service(item.service()).orElseThrow();
-        Form form = service == null
-                ? lifeEvent.form(Objects.requireNonNull(step.form())).orElseThrow()
-                : Form.ofContract(service, lifeEvent.data());
-        Set<String> named = new TreeSet<>(form.read());
-        named.addAll(form.asked());
-        if (service != null) {
-            named.addAll(service.contract().inputs());
-        }
+    private Opened opened(WorkItem item, boolean mayRead) {
+        Needs.Need need = needs.of(item);
         Map<String, Object> shown = new LinkedHashMap<>();
-        if (item.open()) {
+        if (item.open() && mayRead) {
             Map<String, Object> visible = data.visibleFrom(item.executionId());
-            named.stream().filter(visible::containsKey).forEach(name -> shown.put(name, visible.get(name)));
+            need.data().stream().filter(visible::containsKey).forEach(name -> shown.put(name, visible.get(name)));
         }
-        return new Opened(item, lifeEvent, step, service, form, shown);
+        return new Opened(item, need.lifeEvent(), need.step(), need.service(), need.form(), shown);
     }
 
     /** Takes an item for oneself; of two who claim at once one gets it, the other learns who. */
@@ -238,7 +219,7 @@ public class WorkItems {
             if (item == null || obstacle != null) {
                 return Objects.requireNonNull(obstacle);
             }
-            Opened opened = opened(item);
+            Opened opened = opened(item, true);
             Map<String, Object> visible = data.visibleFrom(item.executionId());
             FormAnswers answers = opened.form().read(posted, visible, LocalDate.now(clock));
             return answers instanceof FormAnswers.Accepted accepted
@@ -280,7 +261,7 @@ public class WorkItems {
             if (item == null || obstacle != null) {
                 return Objects.requireNonNull(obstacle);
             }
-            Service service = opened(item).service();
+            Service service = opened(item, true).service();
             if (service == null || !service.contract().refusals().containsKey(reason)) {
                 return new Outcome.UnknownReason(
                         service == null

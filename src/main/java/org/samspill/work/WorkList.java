@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.ProcessModel;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
+import org.samspill.journeys.JourneyId;
 import org.springframework.stereotype.Component;
 
 /** Lists of open work items, the most urgent first: a caseworker's by view, a participant's own. Pages by cursor, never by offset. */
@@ -72,6 +74,69 @@ public class WorkList {
             counts.put(view, user.organisation() == null ? 0 : store.count(condition.sql(), condition.parameters));
         }
         return counts;
+    }
+
+    /** The most urgent item that she may do now: her own, or one that nobody has. */
+    public Optional<WorkItem> next(CurrentUser user) {
+        Condition condition = view(user, WorkQuery.View.GROUP);
+        condition.and("(assignee is null or assignee = ?)", user.person().value());
+        condition.and("(lock_expires is null or lock_expires <= ?)", store.now());
+        return store.list(condition.sql(), condition.parameters, 1).stream().findFirst();
+    }
+
+    /**
+     * A kind of task that stands in the list now, and how many there are.
+     *
+     * @param key the service key, or the element id of a user task
+     */
+    public record Task(
+            String lifeEvent,
+            String key,
+            String definitionId,
+            String element,
+            @Nullable String service,
+            int open) {}
+
+    /** The kinds of task that her list holds, for filters. */
+    public List<Task> tasks(CurrentUser user) {
+        Condition condition = view(user, WorkQuery.View.GROUP);
+        return store.tasks(condition.sql(), condition.parameters);
+    }
+
+    /**
+     * A journey in which an organisation takes part.
+     *
+     * @param since when its first work in it began
+     * @param open how many open items it has there
+     */
+    public record Part(JourneyId journey, Instant since, int open) {}
+
+    /** One page of the journeys in which an organisation takes part, the newest first, and where the next begins. */
+    public record Parts(List<Part> parts, @Nullable String next) {}
+
+    /** The journeys in which the reader's organisation has or had work. */
+    public Parts journeys(CurrentUser user, boolean withOpenWorkOnly, @Nullable String after, int size) {
+        if (user.organisation() == null) {
+            return new Parts(List.of(), null);
+        }
+        Cursor from = cursor(after).orElse(null);
+        List<Part> parts = store.parts(
+                user.organisation().number(),
+                withOpenWorkOnly,
+                from == null ? null : from.due(),
+                from == null ? null : from.id(),
+                size + 1);
+        if (parts.size() <= size) {
+            return new Parts(parts, null);
+        }
+        Part last = parts.get(size - 1);
+        return new Parts(
+                parts.subList(0, size), last.since() + "~" + last.journey().value());
+    }
+
+    /** The open items of several journeys in one go, whoever has them; who may see them is the caller's to ask. */
+    public List<WorkItem> openOf(Collection<JourneyId> journeys) {
+        return store.openOf(journeys);
     }
 
     /** The open tasks of a participant over all her journeys, the most urgent first. */

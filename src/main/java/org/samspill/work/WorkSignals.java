@@ -15,10 +15,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class WorkSignals {
 
-    /** Whose work changed, and in which journey. */
+    /** How far a change took a work item. */
+    public enum Stage {
+        OPENED,
+        CHANGED,
+        ENDED
+    }
+
+    /** Which work item changed, whose it is, and in which journey. */
     public record Change(
+            String workItem,
+            Stage stage,
             JourneyId journey,
             @Nullable OrganisationNumber organisation,
+            @Nullable String function,
             @Nullable String service,
             @Nullable PersonId person) {}
 
@@ -30,8 +40,21 @@ public class WorkSignals {
         return () -> listeners.remove(listener);
     }
 
+    void opened(WorkItem item) {
+        signal(item, Stage.OPENED);
+    }
+
     void changed(WorkItem item) {
-        Change change = new Change(item.journey(), item.organisation(), item.service(), item.person());
+        signal(item, item.open() ? Stage.CHANGED : Stage.ENDED);
+    }
+
+    void ended(WorkItem item) {
+        signal(item, Stage.ENDED);
+    }
+
+    private void signal(WorkItem item, Stage stage) {
+        Change change = new Change(
+                item.id(), stage, item.journey(), item.organisation(), item.function(), item.service(), item.person());
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

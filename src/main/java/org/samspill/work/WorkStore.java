@@ -208,6 +208,61 @@ class WorkStore {
                 .list();
     }
 
+    List<WorkList.Task> tasks(String where, List<Object> parameters) {
+        return jdbc.sql("""
+                        select life_event, coalesce(service, element) as task, max(definition_id) as definition_id,
+                            max(element) as element, max(service) as service, count(*) as open_items
+                        from work_item where %s group by life_event, coalesce(service, element) order by 1, 2
+                        """.formatted(where))
+                .params(parameters)
+                .query((row, n) -> new WorkList.Task(
+                        row.getString("life_event"),
+                        row.getString("task"),
+                        row.getString("definition_id"),
+                        row.getString("element"),
+                        row.getString("service"),
+                        row.getInt("open_items")))
+                .list();
+    }
+
+    List<WorkList.Part> parts(
+            OrganisationNumber organisation,
+            boolean withOpenWorkOnly,
+            @Nullable Instant before,
+            @Nullable String after,
+            int most) {
+        return jdbc.sql("""
+                        select journey_id, min(created_at) as since, sum(case when state = 'OPEN' then 1 else 0 end) as open_items
+                        from work_item where organisation = :organisation group by journey_id
+                        having (:all or sum(case when state = 'OPEN' then 1 else 0 end) > 0)
+                          and (:first or min(created_at) < :before or min(created_at) = :before and journey_id > :after)
+                        order by since desc, journey_id fetch first :most rows only
+                        """)
+                .param("organisation", organisation.value())
+                .param("all", !withOpenWorkOnly)
+                .param("first", before == null)
+                .param("before", before == null ? now() : utc(before))
+                .param("after", after == null ? "" : after)
+                .param("most", most)
+                .query((row, n) -> new WorkList.Part(
+                        new JourneyId(row.getString("journey_id")),
+                        row.getTimestamp("since").toInstant(),
+                        row.getInt("open_items")))
+                .list();
+    }
+
+    List<WorkItem> openOf(Collection<JourneyId> journeys) {
+        return journeys.isEmpty()
+                ? List.of()
+                : jdbc.sql(
+                                "select * from work_item where state = 'OPEN' and journey_id in (:journeys) order by created_at, id")
+                        .param(
+                                "journeys",
+                                journeys.stream().map(JourneyId::value).toList())
+                        .query(WorkStore::read)
+                        .list();
+    }
+
     int count(String where, List<Object> parameters) {
         return jdbc.sql("select count(*) from work_item where " + where)
                 .params(parameters)
@@ -231,7 +286,7 @@ class WorkStore {
         return text == null || text.length() <= length ? text : text.substring(0, length);
     }
 
-    private static WorkItem read(ResultSet row, int number) throws SQLException {
+    static WorkItem read(ResultSet row, int number) throws SQLException {
         String organisation = row.getString("organisation");
         String person = row.getString("person");
         String assignee = row.getString("assignee");

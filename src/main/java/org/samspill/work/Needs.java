@@ -1,0 +1,49 @@
+package org.samspill.work;
+
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.samspill.catalogue.Form;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.catalogue.Service;
+import org.samspill.catalogue.Step;
+import org.springframework.stereotype.Component;
+
+/** What a work item leans on: its step, its contract and its form, and the names of the data that these give a right to see. */
+@Component
+class Needs {
+
+    /**
+     * What one item leans on.
+     *
+     * @param service null for a user task
+     * @param data names of the data that the contract reads or the form shows or asks for
+     */
+    record Need(LifeEvent lifeEvent, Step step, @Nullable Service service, Form form, Set<String> data) {}
+
+    private final LifeEvents lifeEvents;
+
+    Needs(LifeEvents lifeEvents) {
+        this.lifeEvents = lifeEvents;
+    }
+
+    Need of(WorkItem item) {
+        LifeEvent lifeEvent = lifeEvents.ofDefinition(item.definitionId());
+        Step step = lifeEvents.step(item.definitionId(), item.element()).orElseThrow();
+        Service service = item.service() == null
+                ? null
+                : lifeEvent.service(item.service()).orElseThrow();
+        Form form = service == null
+                ? lifeEvent.form(Objects.requireNonNull(step.form())).orElseThrow()
+                : Form.ofContract(service, lifeEvent.data());
+        Set<String> data = new TreeSet<>(form.read());
+        data.addAll(form.asked());
+        if (service != null) {
+            data.addAll(service.contract().inputs());
+        }
+        return new Need(lifeEvent, step, service, form, Collections.unmodifiableSet(data));
+    }
+}
