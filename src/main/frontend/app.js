@@ -11,4 +11,5 @@ import './modules/keyboard.js';
 import './modules/commands.js';
 import './modules/live.js';
 import './modules/draft.js';
+import './modules/rerender.js';
 import './modules/islands.js';

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A form that people fill in, read from the JSON that designers edit (Camunda Forms) or made from a service's contract.
  * It decides on the server what is asked, reads what was sent, and says field by field what has to be put right.
+ *
+ * @param mentions facts that its texts speak of, as {@code {{child.name}}}
  */
-public record Form(String id, List<FormElement> elements) {
+public record Form(String id, List<FormElement> elements, List<Field> mentions) {
 
     /** Conditions may lean on each other; a form whose conditions chase each other in a circle stops here. */
     private static final int MOST_ROUNDS = 10;
 
     public Form {
         elements = List.copyOf(elements);
+        mentions = List.copyOf(mentions);
     }
 
     /** Every field and fact, in reading order, groups opened. */
@@ -45,7 +48,8 @@ public record Form(String id, List<FormElement> elements) {
 
     /** The names of the data that the form shows, or whose value decides what it shows. */
     public Set<String> read() {
-        Stream<String> shown = fields().stream().filter(Field::readonly).map(Field::name);
+        Stream<String> shown = Stream.concat(fields().stream().filter(Field::readonly), mentions.stream())
+                .map(Field::name);
         return Stream.concat(shown, references().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -67,15 +71,8 @@ public record Form(String id, List<FormElement> elements) {
      * @param known the journey's data, by datum name
      */
     public FormAnswers read(Map<String, String[]> posted, Map<String, ?> known, LocalDate today) {
-        Map<Field, FieldReading> readings = new LinkedHashMap<>();
-        Map<String, List<String>> typed = new LinkedHashMap<>();
-        for (Field field : fields()) {
-            if (!field.readonly()) {
-                List<String> sent = List.of(posted.getOrDefault(field.name(), new String[0]));
-                readings.put(field, new FieldReader(field, today).read(sent));
-                typed.put(field.name(), sent);
-            }
-        }
+        Map<String, List<String>> typed = typed(posted);
+        Map<Field, FieldReading> readings = readings(typed, today);
         Set<Field> hidden = hidden(readings, known, today);
         List<FormProblem> problems = new ArrayList<>();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -87,9 +84,12 @@ public record Form(String id, List<FormElement> elements) {
                 problems.add(new FormProblem(field.name(), "forms.problem." + wrong.kind(), wrong.arguments()));
             } else if (missing(field, reading)) {
                 problems.add(FormProblem.of(field.name(), required(field)));
+            } else if (unseen(field, posted)) {
+                problems.add(FormProblem.of(field.name(), "appeared"));
             } else if (reading instanceof FieldReading.Value value) {
                 values.put(field.name(), value.value());
-            } else if (known.get(field.name()) != null) {
+            } else if (known.get(field.name()) != null && field.widget() != FieldWidget.PEOPLE) {
+                // People that are known may be more than could be shown as text; an empty text does not take them away.
                 values.put(field.name(), null);
             }
         });
@@ -102,14 +102,36 @@ public record Form(String id, List<FormElement> elements) {
     }
 
     /** What the answers would make known: what was known, then every answer that can be read, as a draft that may be incomplete. */
-    Map<String, @Nullable Object> draft(Map<String, List<String>> typed, Map<String, ?> known, LocalDate today) {
+    Map<String, @Nullable Object> draft(
+            Map<String, List<String>> typed, Map<String, ? extends @Nullable Object> known, LocalDate today) {
+        Map<Field, FieldReading> readings = readings(typed, today);
+        return data(readings, hidden(readings, known, today), known);
+    }
+
+    private Map<Field, FieldReading> readings(Map<String, List<String>> typed, LocalDate today) {
         Map<Field, FieldReading> readings = new LinkedHashMap<>();
         for (Field field : fields()) {
             if (!field.readonly()) {
                 readings.put(field, new FieldReader(field, today).read(typed.getOrDefault(field.name(), List.of())));
             }
         }
-        return data(readings, hidden(readings, known, today), known);
+        return readings;
+    }
+
+    /** What was typed into the form's own fields, raw: what a draft keeps, and what is shown again. */
+    public Map<String, List<String>> typed(Map<String, String[]> posted) {
+        Map<String, List<String>> typed = new LinkedHashMap<>();
+        for (String name : asked()) {
+            typed.put(name, List.of(posted.getOrDefault(name, new String[0])));
+        }
+        return typed;
+    }
+
+    /** The field or fact of this name, or one made for a datum that only texts mention. */
+    Optional<Field> mentioned(String name) {
+        return Stream.concat(fields().stream(), mentions.stream())
+                .filter(field -> field.name().equals(name))
+                .findFirst();
     }
 
     /** The names that conditions lean on: when such an answer changes, other fields may come or go. */
@@ -157,6 +179,12 @@ public record Form(String id, List<FormElement> elements) {
                 && reading instanceof FieldReading.Value value
                 && Boolean.FALSE.equals(value.value());
         return unticked || reading instanceof FieldReading.Nothing;
+    }
+
+    /** A question that these answers brought up, so that the person who sent them has not had it before her yet. */
+    private static boolean unseen(Field field, Map<String, String[]> posted) {
+        String[] shown = posted.get(FormView.SHOWN);
+        return shown != null && !field.hiddenWhen().isEmpty() && !List.of(shown).contains(field.name());
     }
 
     private static String required(Field field) {

@@ -67,6 +67,25 @@ final class FormJson {
         return null;
     }
 
+    /** A datum that a text speaks of, shown as the dictionary has it. */
+    static Field fact(Datum datum, FormContext context) {
+        List<FieldOption> options = new ArrayList<>();
+        datum.values().forEach((key, title) -> options.add(new FieldOption(key, title)));
+        return new Field(
+                datum,
+                FieldWidget.LINE,
+                datum.title(),
+                null,
+                true,
+                FieldRules.onlyRequired(false, null, null),
+                options,
+                List.of(),
+                null,
+                null,
+                datum.holder() == null ? null : context.actorTitle(datum.holder()),
+                null);
+    }
+
     /** Types whose answers are known without the form naming them. */
     static boolean optionsOfItsOwn(DataType type) {
         return type == DataType.BOOLEAN || type == DataType.CONSENT || type == DataType.ORGANISATION;

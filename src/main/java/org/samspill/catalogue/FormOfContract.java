@@ -17,7 +17,7 @@ final class FormOfContract {
         List<FormElement> elements = new ArrayList<>();
         elements.add(new FormElement.Prose(service.contract().purpose(), List.of()));
         service.contract().outputs().values().forEach(output -> elements.add(field(output, dictionary)));
-        return new Form(service.key(), elements);
+        return new Form(service.key(), elements, List.of());
     }
 
     private static Field field(Output output, DataDictionary dictionary) {

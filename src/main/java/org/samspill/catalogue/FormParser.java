@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Text;
@@ -26,6 +28,7 @@ final class FormParser {
     private final FormContext context;
     private final FormFaults faults = new FormFaults();
     private final Set<String> names = new HashSet<>();
+    private final Map<String, Field> mentions = new TreeMap<>();
 
     FormParser(String id, FormContext context) {
         this.id = id;
@@ -35,7 +38,7 @@ final class FormParser {
     FormParsed parse(byte[] bytes) {
         JsonNode root = tree(bytes);
         if (root == null) {
-            return new FormParsed(new Form(id, List.of()), faults.all());
+            return new FormParsed(new Form(id, List.of(), List.of()), faults.all());
         }
         if (!root.path("id").asText(id).equals(id)) {
             faults.error(id, "other-id", root.path("id").asText(), id);
@@ -46,7 +49,7 @@ final class FormParser {
         } else if (!(elements.get(0) instanceof FormElement.Prose)) {
             faults.warning(id, "no-introduction");
         }
-        return new FormParsed(new Form(id, elements), faults.all());
+        return new FormParsed(new Form(id, elements, List.copyOf(mentions.values())), faults.all());
     }
 
     private @Nullable JsonNode tree(byte[] bytes) {
@@ -222,9 +225,13 @@ final class FormParser {
         } else if (en.isBlank()) {
             faults.warning(name, "no-english", property);
         }
-        FormProse.names(nb + en).stream()
-                .filter(datum -> !context.data().knows(datum))
-                .forEach(datum -> faults.error(name, "unknown-datum", datum));
+        for (String mentioned : FormProse.names(nb + en)) {
+            context.data()
+                    .find(mentioned)
+                    .ifPresentOrElse(
+                            datum -> mentions.put(mentioned, FormJson.fact(datum, context)),
+                            () -> faults.error(name, "unknown-datum", mentioned));
+        }
         return new Text(nb, en.isBlank() ? nb : en);
     }
 }
