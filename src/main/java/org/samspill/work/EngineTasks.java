@@ -8,6 +8,8 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,9 +38,11 @@ class EngineTasks {
         for (int attempt = 1; ; attempt++) {
             try {
                 return java.util.Objects.requireNonNull(transaction.execute(status -> step.get()));
-            } catch (OptimisticLockingException lost) {
+            } catch (OptimisticLockingException | ConcurrencyFailureException lost) {
                 if (attempt == TRIES) {
-                    throw lost;
+                    throw lost instanceof ConcurrencyFailureException conflict
+                            ? conflict
+                            : new OptimisticLockingFailureException("Other steps of the journey were faster", lost);
                 }
             }
         }
@@ -50,6 +54,10 @@ class EngineTasks {
         } else {
             external(item, task -> task.complete(variables, Map.of()));
         }
+    }
+
+    void write(WorkItem item, Map<String, @Nullable Object> variables) {
+        engine.getRuntimeService().setVariables(item.executionId(), variables);
     }
 
     void refuse(WorkItem item, String code, Map<String, @Nullable Object> variables) {

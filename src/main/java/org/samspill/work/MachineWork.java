@@ -2,17 +2,19 @@ package org.samspill.work;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
+import org.samspill.catalogue.Checked;
 import org.samspill.catalogue.Contract;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
@@ -20,6 +22,7 @@ import org.samspill.catalogue.Service;
 import org.samspill.journeys.JourneyData;
 import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
+import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.privacy.Disclosures;
 import org.springframework.stereotype.Component;
@@ -42,8 +45,33 @@ public class MachineWork {
         }
     }
 
-    /** A service that a machine wants work of, and how long it wants to hold each piece. */
-    public record Wanted(String service, Duration lock) {}
+    /**
+     * A service that a machine wants work of.
+     *
+     * @param lock how long it wants to hold each piece
+     * @param only the inputs it wants; the contract's others are then not released. Null for all that the contract names
+     * @param from which work of the service it wants
+     */
+    public record Wanted(
+            String service, Duration lock, @Nullable Set<String> only, Filter from) {
+
+        public Wanted(String service, Duration lock) {
+            this(service, lock, null, Filter.NONE);
+        }
+    }
+
+    /** Narrows what a machine fetches to journeys, diagrams or versions of them; an empty set narrows nothing. */
+    public record Filter(Set<String> journeys, Set<String> processes, Set<String> definitions) {
+
+        public static final Filter NONE = new Filter(Set.of(), Set.of(), Set.of());
+    }
+
+    /** In which order work is given out. */
+    public enum Order {
+        URGENCY,
+        OLDEST,
+        NEWEST
+    }
 
     /** A piece of work that the machine holds now, with the contract's inputs as far as they are known. */
     public record Fetched(WorkItem item, LifeEvent lifeEvent, Service service, Map<String, Object> inputs) {}
@@ -82,29 +110,43 @@ public class MachineWork {
     /** Takes up to {@code most} pieces of work, the most urgent first; each is given to one worker only and its release written down. */
     @Transactional
     public List<Fetched> fetch(Worker worker, List<Wanted> wanted, int most) {
+        return fetch(worker, wanted, most, Order.URGENCY);
+    }
+
+    /** The same in another order. */
+    @Transactional
+    public List<Fetched> fetch(Worker worker, List<Wanted> wanted, int most, Order order) {
         if (wanted.isEmpty() || most < 1) {
             return List.of();
         }
-        Map<String, Duration> locks = new LinkedHashMap<>();
-        wanted.forEach(want -> locks.putIfAbsent(want.service(), want.lock()));
+        Map<String, Wanted> byService = new LinkedHashMap<>();
+        wanted.forEach(want -> byService.putIfAbsent(want.service(), want));
         List<Fetched> fetched = new ArrayList<>();
-        for (String id : store.fetchable(worker.organisation(), locks.keySet(), most)) {
+        for (String id : store.fetchable(worker.organisation(), byService.values(), most, order)) {
             WorkItem item = store.find(id).orElseThrow();
-            Instant until = clock.instant().plus(locks.get(Objects.requireNonNull(item.service())));
-            if (store.lock(id, worker.key(), until)) {
-                fetched.add(disclosed(store.find(id).orElseThrow()));
+            Wanted want = Objects.requireNonNull(byService.get(item.service()));
+            if (store.lock(id, worker.key(), clock.instant().plus(want.lock()))) {
+                fetched.add(disclosed(store.find(id).orElseThrow(), want.only()));
             }
         }
         return fetched;
     }
 
-    private Fetched disclosed(WorkItem item) {
+    /** Of these organisations, the services that they could fetch work of now. */
+    public Map<OrganisationNumber, Set<String>> available(Collection<OrganisationNumber> organisations) {
+        return organisations.isEmpty() ? Map.of() : store.available(organisations);
+    }
+
+    private Fetched disclosed(WorkItem item, @Nullable Set<String> only) {
         LifeEvent lifeEvent = lifeEvents.ofDefinition(item.definitionId());
         Service service = service(item, lifeEvent);
         Contract contract = service.contract();
         Map<String, Object> visible = data.visibleFrom(item.executionId());
         Map<String, Object> inputs = new LinkedHashMap<>();
-        contract.inputs().stream().filter(visible::containsKey).forEach(name -> inputs.put(name, visible.get(name)));
+        contract.inputs().stream()
+                .filter(visible::containsKey)
+                .filter(name -> only == null || only.contains(name))
+                .forEach(name -> inputs.put(name, visible.get(name)));
         disclosures.write(new Disclosures.Disclosure(
                 clock.instant(),
                 item.journey().value(),
@@ -239,6 +281,57 @@ public class MachineWork {
         }
         store.unlock(id);
         return done(id);
+    }
+
+    /**
+     * Adds data to a journey before the work is done. A machine may bring only what a contract of the work names that its organisation holds there now.
+     *
+     * @param values as the client sent them
+     */
+    public Outcome write(
+            OrganisationNumber organisation, JourneyId journey, Map<String, ? extends @Nullable Object> values) {
+        return engine.step(() -> {
+            List<WorkItem> held = store.ofJourney(journey).stream()
+                    .filter(item -> item.service() != null && organisation.equals(item.organisation()))
+                    .filter(item -> item.heldByMachine(clock.instant()))
+                    .toList();
+            if (held.isEmpty()) {
+                return new Outcome.NotFound();
+            }
+            List<Checked.Wrong> problems = new ArrayList<>();
+            Map<WorkItem, Map<String, Object>> fitting = new LinkedHashMap<>();
+            values.forEach((name, raw) -> {
+                WorkItem item = held.stream()
+                        .filter(one -> contract(one).outputs().containsKey(name))
+                        .findFirst()
+                        .orElse(null);
+                Checked checked = item == null
+                        ? new Checked.Wrong(name, "catalogue.value.not-in-contract", List.of())
+                        : Objects.requireNonNull(contract(item).outputs().get(name))
+                                .check(raw);
+                if (checked instanceof Checked.Wrong wrong) {
+                    problems.add(wrong);
+                } else if (item != null && checked instanceof Checked.Value value && value.value() != null) {
+                    fitting.computeIfAbsent(item, one -> new LinkedHashMap<>()).put(name, value.value());
+                }
+            });
+            if (!problems.isEmpty()) {
+                return new Outcome.Unfit(problems);
+            }
+            fitting.forEach((item, delivered) -> engine.write(
+                    item,
+                    data.absorb(
+                            journey,
+                            lifeEvents.ofDefinition(item.definitionId()),
+                            delivered,
+                            null,
+                            data.visibleFrom(item.executionId()))));
+            return new Outcome.Done(held.get(0));
+        });
+    }
+
+    private Contract contract(WorkItem item) {
+        return service(item, lifeEvents.ofDefinition(item.definitionId())).contract();
     }
 
     private Optional<WorkItem> find(Worker worker, String id) {

@@ -9,8 +9,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
@@ -23,6 +29,11 @@ import org.springframework.stereotype.Component;
 /** The rows of work items. Every change of who holds one is a conditional update, so of two who want it one gets it. */
 @Component
 class WorkStore {
+
+    /** What a machine may take: open, nobody's now, and with tries left. */
+    private static final String FREE = """
+             and state = 'OPEN' and assignee is null
+              and (lock_expires is null or lock_expires <= ?) and (retries is null or retries > 0)""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -123,20 +134,58 @@ class WorkStore {
                 == 1;
     }
 
-    /** Ids that a machine could take now, the most urgent first. */
-    List<String> fetchable(OrganisationNumber organisation, Collection<String> services, int most) {
-        return jdbc.sql("""
-                        select id from work_item
-                        where organisation = :organisation and service in (:services) and state = 'OPEN' and assignee is null
-                          and (lock_expires is null or lock_expires <= :now) and (retries is null or retries > 0)
-                        order by due_at, id fetch first :most rows only
-                        """)
-                .param("organisation", organisation.value())
-                .param("services", services)
-                .param("now", now())
-                .param("most", most)
+    /** Ids that a machine could take now. */
+    List<String> fetchable(
+            OrganisationNumber organisation, Collection<MachineWork.Wanted> wanted, int most, MachineWork.Order order) {
+        List<Object> parameters = new ArrayList<>(List.of(organisation.value()));
+        String any = wanted.stream()
+                .map(want -> {
+                    parameters.add(want.service());
+                    MachineWork.Filter from = want.from();
+                    return "(service = ?" + among("journey_id", from.journeys(), parameters)
+                            + among("process", from.processes(), parameters)
+                            + among("definition_id", from.definitions(), parameters) + ")";
+                })
+                .collect(Collectors.joining(" or "));
+        parameters.add(now());
+        parameters.add(most);
+        String first =
+                switch (order) {
+                    case URGENCY -> "due_at, id";
+                    case OLDEST -> "created_at, id";
+                    case NEWEST -> "created_at desc, id";
+                };
+        return jdbc.sql("select id from work_item where organisation = ? and (" + any + ")" + FREE + " order by "
+                        + first + " fetch first ? rows only")
+                .params(parameters)
                 .query(String.class)
                 .list();
+    }
+
+    private static String among(String column, Collection<String> values, List<Object> parameters) {
+        parameters.addAll(values);
+        return values.isEmpty()
+                ? ""
+                : " and " + column + " in (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
+    }
+
+    /** By organisation, the services that a machine could take work of now. */
+    Map<OrganisationNumber, Set<String>> available(Collection<OrganisationNumber> organisations) {
+        List<Object> parameters = new ArrayList<>();
+        String among = among(
+                "organisation",
+                organisations.stream().map(OrganisationNumber::value).toList(),
+                parameters);
+        parameters.add(now());
+        Map<OrganisationNumber, Set<String>> services = new HashMap<>();
+        jdbc.sql("select distinct organisation, service from work_item where service is not null" + among + FREE)
+                .params(parameters)
+                .query(row -> {
+                    services.computeIfAbsent(
+                                    OrganisationNumber.of(row.getString("organisation")), number -> new HashSet<>())
+                            .add(row.getString("service"));
+                });
+        return services;
     }
 
     boolean lock(String id, String worker, Instant until) {
