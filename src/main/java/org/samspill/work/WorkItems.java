@@ -1,7 +1,6 @@
 package org.samspill.work;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormAnswers;
+import org.samspill.catalogue.Forms;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
@@ -62,6 +62,7 @@ public class WorkItems {
     private final Evidence evidence;
     private final Disclosures disclosures;
     private final People people;
+    private final Forms forms;
     private final Clock clock;
 
     WorkItems(
@@ -75,6 +76,7 @@ public class WorkItems {
             Evidence evidence,
             Disclosures disclosures,
             People people,
+            Forms forms,
             Clock clock) {
         this.store = store;
         this.signals = signals;
@@ -86,6 +88,7 @@ public class WorkItems {
         this.evidence = evidence;
         this.disclosures = disclosures;
         this.people = people;
+        this.forms = forms;
         this.clock = clock;
     }
 
@@ -221,7 +224,7 @@ public class WorkItems {
             }
             Opened opened = opened(item, true);
             Map<String, Object> visible = data.visibleFrom(item.executionId());
-            FormAnswers answers = opened.form().read(posted, visible, LocalDate.now(clock));
+            FormAnswers answers = forms.read(opened.form(), posted, visible);
             return answers instanceof FormAnswers.Accepted accepted
                     ? deliver(opened, user, accepted.values(), visible)
                     : new Outcome.Rejected(
