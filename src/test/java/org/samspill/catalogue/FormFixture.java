@@ -127,6 +127,7 @@ final class FormFixture {
                         datum("note", DataType.TEXT, Map.of(), ""),
                         datum("child.name", DataType.TEXT, Map.of(), ""),
                         datum("degree", DataType.NUMBER, Map.of(), ""),
+                        datum("unlimited", DataType.NUMBER, Map.of(), ""),
                         datum("amount", DataType.MONEY, Map.of(), ""),
                         datum("count", DataType.INTEGER, Map.of(), ""),
                         datum("urgent", DataType.BOOLEAN, Map.of(), ""),
