@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Employee;
@@ -42,6 +43,7 @@ public class Player {
     private final People people;
     private final Organisations organisations;
     private final UsualAnswers answers;
+    private final RegisterAnswers registers;
 
     Player(
             WorkItems work,
@@ -50,7 +52,8 @@ public class Player {
             JourneyData data,
             People people,
             Organisations organisations,
-            UsualAnswers answers) {
+            UsualAnswers answers,
+            RegisterAnswers registers) {
         this.work = work;
         this.machines = machines;
         this.journeys = journeys;
@@ -58,6 +61,7 @@ public class Player {
         this.people = people;
         this.organisations = organisations;
         this.answers = answers;
+        this.registers = registers;
     }
 
     /**
@@ -66,7 +70,15 @@ public class Player {
      * @param byMachine whether a service task is answered by the organisation's machine or by one of its people
      */
     public Outcome act(WorkItem item, Answer answer, boolean byMachine) {
-        Map<String, Object> values = answers.resolved(answer.values());
+        return act(item, answer, byMachine, values -> values);
+    }
+
+    /** The same, with the answer's values changed before they are given. */
+    Outcome act(WorkItem item, Answer answer, boolean byMachine, UnaryOperator<Map<String, Object>> change) {
+        Map<String, Object> values = change.apply(answers.resolved(answer.values()));
+        if (item.service() != null) {
+            values = registers.fill(item.service(), values, data.visibleFrom(item.executionId()));
+        }
         if (item.kind() == WorkItem.Kind.SERVICE && (byMachine || answer.verb() == Answer.Verb.FAIL)) {
             MachineWork.Worker worker = new MachineWork.Worker(Objects.requireNonNull(item.organisation()), WORKER);
             machines.lock(worker, item.id(), Duration.ofHours(1));

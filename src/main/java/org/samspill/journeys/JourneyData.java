@@ -1,5 +1,6 @@
 package org.samspill.journeys;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -160,7 +161,7 @@ public class JourneyData {
         return people.register(
                         NationalId.of(String.valueOf(described.get("nationalId"))),
                         Objects.toString(described.get("name"), ""),
-                        birthDate == null ? null : java.time.LocalDate.parse(birthDate.toString()),
+                        birthDate == null ? null : LocalDate.parse(birthDate.toString()),
                         null)
                 .id();
     }
@@ -191,7 +192,11 @@ public class JourneyData {
         }
     }
 
+    /** What the engine keeps: lists of ids as JSON, days as ISO text, everything else as it is. */
     private static Object variable(Object value) {
+        if (value instanceof LocalDate day) {
+            return day.toString();
+        }
         return value instanceof List<?> list
                 ? Variables.objectValue(new ArrayList<>(list))
                         .serializationDataFormat(SerializationDataFormats.JSON)

@@ -1,7 +1,6 @@
 package org.samspill.work;
 
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.samspill.catalogue.DataType;
 import org.samspill.catalogue.LifeEvent;
@@ -25,7 +24,11 @@ class Evidence {
     void typed(WorkItem item, Map<String, @Nullable Object> values, Map<String, Object> visible) {
         values.forEach((name, value) -> {
             if (value != null && !(value instanceof Boolean)) {
-                note(item, Objects.equals(visible.get(name), value) ? "reused" : "typed", name, Channel.PERSON);
+                note(
+                        item,
+                        String.valueOf(value).equals(String.valueOf(visible.get(name))) ? "reused" : "typed",
+                        name,
+                        Channel.PERSON);
             }
         });
     }

@@ -1,0 +1,293 @@
+package org.samspill.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.function.IntConsumer;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.samspill.actors.Organisation;
+import org.samspill.actors.Organisations;
+import org.samspill.actors.Sector;
+import org.samspill.catalogue.LeadTime;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.Journeys;
+import org.samspill.work.Outcome;
+import org.samspill.work.Reminders;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkItems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Plays the past year of the demo world through the real engine: journeys start all year, organisations and people answer after lead times drawn from
+ * the contracts, timers and reminders fall due as they would have. A discrete-event loop moves the engine's clock, which is one for the whole program, so
+ * nobody else may work meanwhile. The same seed gives the same year.
+ */
+@Component
+@ConditionalOnProperty(name = "samspill.demo", havingValue = "true", matchIfMissing = true)
+class DemoYear {
+
+    static final int JOURNEYS_PER_LIFE_EVENT = 44;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoYear.class);
+    private static final int DAYS = 365;
+    static final long SEED = 2032;
+
+    private final LifeEvents lifeEvents;
+    private final Journeys journeys;
+    private final WorkItems work;
+    private final Player player;
+    private final UsualAnswers answers;
+    private final CastingOffice casting;
+    private final Organisations organisations;
+    private final Reminders reminders;
+    private final ManagementService management;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DemoYear(
+            LifeEvents lifeEvents,
+            Journeys journeys,
+            WorkItems work,
+            Player player,
+            UsualAnswers answers,
+            CastingOffice casting,
+            Organisations organisations,
+            Reminders reminders,
+            ManagementService management,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.lifeEvents = lifeEvents;
+        this.journeys = journeys;
+        this.work = work;
+        this.player = player;
+        this.answers = answers;
+        this.casting = casting;
+        this.organisations = organisations;
+        this.reminders = reminders;
+        this.management = management;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Plays the year that ends now and sets the clock right again; {@code progress} hears per cent. */
+    void play(IntConsumer progress) throws Exception {
+        Instant end = clock.instant();
+        try {
+            new Run(end.minus(Duration.ofDays(DAYS)), end, progress).go();
+        } finally {
+            ClockUtil.reset();
+        }
+    }
+
+    /** Something that will happen at a time of the played year; those of the same time in the order they were planned. */
+    private record Plan(Instant at, long order, Runnable act) implements Comparable<Plan> {
+
+        @Override
+        public int compareTo(Plan other) {
+            return Comparator.comparing(Plan::at).thenComparing(Plan::order).compare(this, other);
+        }
+    }
+
+    private record DueJob(String id, Instant at, JourneyId journey) {}
+
+    private final class Run {
+
+        private final Instant begin;
+        private final Instant end;
+        private final IntConsumer progress;
+        private final Random random = new Random(SEED);
+        private final LeadTimes leadTimes = new LeadTimes(random);
+        private final PriorityQueue<Plan> plans = new PriorityQueue<>();
+        private final Map<JourneyId, Road> roads = new java.util.HashMap<>();
+        private long order;
+
+        Run(Instant begin, Instant end, IntConsumer progress) {
+            this.begin = begin;
+            this.end = end;
+            this.progress = progress;
+        }
+
+        void go() throws Exception {
+            List<Scenario.File> files = Scenario.all();
+            for (LifeEvent lifeEvent : lifeEvents.current()) {
+                List<Scenario> scenarios = new ArrayList<>();
+                for (Scenario.File file : files) {
+                    if (file.lifeEvent().equals(lifeEvent.key())) {
+                        scenarios.add(file.read());
+                    }
+                }
+                if (!scenarios.isEmpty()) {
+                    planStarts(lifeEvent, scenarios);
+                }
+            }
+            loop();
+        }
+
+        private void planStarts(LifeEvent lifeEvent, List<Scenario> scenarios) {
+            for (int i = 0; i < JOURNEYS_PER_LIFE_EVENT; i++) {
+                // Spread evenly with some play, so that every month has starts and the last weeks have fresh ones.
+                double share = (i + random.nextDouble()) / JOURNEYS_PER_LIFE_EVENT;
+                Instant at = begin.plusSeconds(
+                        Math.round(share * Duration.between(begin, end).toSeconds() * 0.99));
+                Scenario scenario = scenarios.get(i % scenarios.size());
+                int number = i;
+                plan(at, () -> start(lifeEvent, scenario, number));
+            }
+        }
+
+        private void plan(Instant at, Runnable act) {
+            plans.add(new Plan(at, order++, act));
+        }
+
+        private void loop() {
+            int shown = -1;
+            while (true) {
+                Instant next = plans.isEmpty() ? end : plans.peek().at();
+                Optional<DueJob> job = dueJob();
+                Optional<Instant> notice = reminders.nextDue();
+                Instant at = earliest(next, job.map(DueJob::at), notice);
+                if (!at.isBefore(end)) {
+                    return;
+                }
+                if (at.isAfter(ClockUtil.getCurrentTime().toInstant())
+                        || ClockUtil.getCurrentTime().toInstant().isAfter(end.minusSeconds(1))) {
+                    ClockUtil.setCurrentTime(Date.from(at));
+                }
+                if (job.isPresent() && !job.get().at().isAfter(at)) {
+                    run(job.get());
+                } else if (notice.isPresent() && !notice.get().isAfter(at)) {
+                    reminders.sendDue();
+                } else {
+                    plans.remove().act().run();
+                }
+                int percent = (int) (Duration.between(begin, at).toHours() * 100 / (DAYS * 24));
+                if (percent != shown) {
+                    shown = percent;
+                    progress.accept(percent);
+                }
+            }
+        }
+
+        private static Instant earliest(Instant plan, Optional<Instant> job, Optional<Instant> notice) {
+            Instant at = job.filter(due -> due.isBefore(plan)).orElse(plan);
+            return notice.filter(due -> due.isBefore(at)).orElse(at);
+        }
+
+        private Optional<DueJob> dueJob() {
+            return jdbc.sql("""
+                            select j.id_, j.duedate_, r.business_key_ from act_ru_job j
+                            join act_ru_execution e on e.id_ = j.process_instance_id_
+                            join act_ru_execution r on r.id_ = e.root_proc_inst_id_
+                            where j.retries_ > 0 and j.duedate_ is not null
+                            order by j.duedate_, j.id_ fetch first 1 rows only
+                            """)
+                    .query((row, n) -> new DueJob(
+                            row.getString(1), row.getTimestamp(2).toInstant(), new JourneyId(row.getString(3))))
+                    .optional();
+        }
+
+        private void run(DueJob job) {
+            try {
+                management.executeJob(job.id());
+            } catch (RuntimeException failed) {
+                LOG.warn("A timer of journey {} failed while the demo year was played", job.journey(), failed);
+                management.setJobRetries(job.id(), 0);
+            }
+            look(job.journey());
+        }
+
+        private void start(LifeEvent lifeEvent, Scenario scenario, int number) {
+            LocalDate today = LocalDate.now(clock);
+            Cast cast = casting.cast(lifeEvent, scenario, number, today, random);
+            Optional<JourneyId> started = casting.start(lifeEvent, scenario, cast, today);
+            started.ifPresent(journey -> {
+                roads.put(journey, new Road(scenario, cast));
+                look(journey);
+            });
+        }
+
+        /** Plans an answer for every piece of work of the journey that has none planned, and what happens besides. */
+        private void look(JourneyId journey) {
+            Road road = roads.get(journey);
+            if (road == null) {
+                return;
+            }
+            for (WorkItem item : work.ofJourney(journey)) {
+                if (item.open() && road.meet(item.id())) {
+                    planAnswer(road, item);
+                }
+            }
+            road.happening(work.ofJourney(journey), journeys, journey)
+                    .ifPresent(happening -> plan(now().plus(Duration.ofHours(6 + random.nextInt(90))), () -> {
+                        casting.happen(journey, happening, road.cast());
+                        look(journey);
+                    }));
+        }
+
+        private void planAnswer(Road road, WorkItem item) {
+            Answer answer = road.answer(item, answers);
+            LeadTime contract = item.service() == null
+                    ? null
+                    : lifeEvents
+                            .ofDefinition(item.definitionId())
+                            .service(item.service())
+                            .map(service -> service.contract().lead())
+                            .orElse(null);
+            Sector sector = item.organisation() == null
+                    ? null
+                    : organisations
+                            .find(item.organisation())
+                            .map(Organisation::sector)
+                            .orElse(null);
+            Duration lead = leadTimes.of(item, contract, sector);
+            if (answer.verb() == Answer.Verb.WAIT || answer.verb() == Answer.Verb.FIRE) {
+                // Left until its timer or event has come; if it still waits long after, somebody gets round to it.
+                lead = lead.plus(
+                        Duration.between(item.createdAt(), item.promise().dueAt())
+                                .multipliedBy(3));
+                answer = answers.of(item.lifeEvent(), item.element(), item.service())
+                        .orElse(answer);
+            }
+            Answer given = answer;
+            plan(now().plus(lead), () -> act(road, item, given));
+        }
+
+        private void act(Road road, WorkItem item, Answer answer) {
+            boolean open = work.ofJourney(item.journey()).stream()
+                    .anyMatch(now -> now.id().equals(item.id()) && now.open());
+            if (!open || answer.verb() == Answer.Verb.WAIT || answer.verb() == Answer.Verb.FIRE) {
+                return;
+            }
+            try {
+                Outcome outcome = player.act(item, answer, casting.integrated(item), road.cast()::recast);
+                if (!(outcome instanceof Outcome.Done)) {
+                    LOG.warn("{} of {} could not be played: {}", item.element(), item.process(), outcome);
+                }
+            } catch (RuntimeException failed) {
+                LOG.warn("{} of {} could not be played", item.element(), item.process(), failed);
+            }
+            look(item.journey());
+        }
+
+        private Instant now() {
+            return Objects.requireNonNull(ClockUtil.getCurrentTime()).toInstant();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.samspill.demo;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.samspill.web.Doors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Plays the demo year once, at the first start, behind closed doors: the clock is moved, so neither people nor machines nor the job executor may work. */
+@Component
+@ConditionalOnProperty(name = "samspill.demo", havingValue = "true", matchIfMissing = true)
+class DemoYearStart implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoYearStart.class);
+    private static final String PLAYING = "web.opening.playing";
+
+    private final DemoYear year;
+    private final Doors doors;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final JobExecutor jobExecutor;
+    private final boolean toPlay;
+
+    DemoYearStart(
+            DemoYear year,
+            Doors doors,
+            JdbcClient jdbc,
+            Clock clock,
+            ProcessEngine engine,
+            @Value("${samspill.play:true}") boolean play) {
+        this.year = year;
+        this.doors = doors;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.jobExecutor = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
+        this.toPlay = play
+                && jdbc.sql("select count(*) from demo_year")
+                                .query(Integer.class)
+                                .single()
+                        == 0;
+        if (toPlay) {
+            doors.progress(0, PLAYING);
+        }
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (toPlay) {
+            Thread player = new Thread(this::play, "demo-year");
+            player.setDaemon(true);
+            player.start();
+        }
+    }
+
+    private void play() {
+        boolean wasActive = jobExecutor.isActive();
+        if (wasActive) {
+            jobExecutor.shutdown();
+        }
+        long begin = System.nanoTime();
+        try {
+            year.play(percent -> doors.progress(percent, PLAYING));
+            jdbc.sql("insert into demo_year (seed, played_at) values (?, ?)")
+                    .params(DemoYear.SEED, clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            LOG.info("The demo year was played in {} s", (System.nanoTime() - begin) / 1_000_000_000);
+        } catch (Exception failed) {
+            LOG.error("The demo year could not be played to its end", failed);
+        } finally {
+            if (wasActive) {
+                jobExecutor.start();
+            }
+            doors.open();
+        }
+    }
+}

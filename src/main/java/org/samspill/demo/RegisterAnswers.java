@@ -1,0 +1,83 @@
+package org.samspill.demo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.NationalId;
+import org.samspill.actors.People;
+import org.samspill.actors.Person;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the registers of the demo world answer: the population register knows the demo people, and every registration gives a new organisation number.
+ * Everything else is the usual answer.
+ */
+@Component
+public class RegisterAnswers {
+
+    private final People people;
+    private final Random random = new Random(20261123);
+
+    RegisterAnswers(People people) {
+        this.people = people;
+    }
+
+    /**
+     * The answer of a service, with what the registers know in place of the usual values.
+     *
+     * @param usual the usual outputs, by datum name
+     * @param inputs what the service was told
+     */
+    public Map<String, Object> fill(String service, Map<String, Object> usual, Map<String, Object> inputs) {
+        Map<String, Object> answer = new LinkedHashMap<>(usual);
+        if (service.equals("folkeregisteret.person.read")) {
+            inputs.values().stream()
+                    .filter(String.class::isInstance)
+                    .map(value -> NationalId.parse((String) value))
+                    .flatMap(java.util.Optional::stream)
+                    .findFirst()
+                    .flatMap(people::byNationalId)
+                    .filter(person -> person.birthDate() != null)
+                    .ifPresent(person -> person(person, answer));
+        }
+        if (answer.containsKey("organisation.number") && !inputs.containsKey("organisation.number")) {
+            answer.put(
+                    "organisation.number",
+                    SyntheticNumbers.organisationNumber(random).value());
+        }
+        return answer;
+    }
+
+    private void person(Person person, Map<String, Object> answer) {
+        replace(answer, "person.name", person.name());
+        replace(answer, "person.birthDate", Objects.toString(person.birthDate(), null));
+        replace(answer, "subject.municipality", person.municipality());
+        List<Map<String, Object>> guardians = people.guardiansOf(person.id()).stream()
+                .map(RegisterAnswers::described)
+                .toList();
+        if (!guardians.isEmpty()) {
+            replace(answer, "guardians", guardians);
+        }
+    }
+
+    private static void replace(Map<String, Object> answer, String name, @Nullable Object value) {
+        if (value != null && answer.containsKey(name)) {
+            answer.put(name, value);
+        }
+    }
+
+    private static Map<String, Object> described(Person person) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put(
+                "nationalId",
+                person.nationalId() == null ? "" : person.nationalId().value());
+        described.put("name", person.name());
+        if (person.birthDate() != null) {
+            described.put("birthDate", person.birthDate().toString());
+        }
+        return described;
+    }
+}

@@ -1,0 +1,121 @@
+package org.samspill.web;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
+
+import jakarta.servlet.DispatcherType;
+import org.samspill.actors.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.ForwardAuthenticationFailureHandler;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who may come through which door. Everything is closed but what is named here; inside, each room checks the single object.
+ * The door of the built-in issuer is in {@link TokenIssuer}.
+ */
+@Configuration
+class SecurityRules {
+
+    /** What interfaces for machines show to everybody. */
+    private static final String[] PUBLIC_API = {
+        "/api/life-events",
+        "/api/life-events/*",
+        "/api/actors",
+        "/api/organisations",
+        "/api/organisations/*",
+        "/api/missions",
+        "/api/missions/*"
+    };
+
+    private static final String[] PUBLIC_PAGES = {"/", "/sign-in", "/assets/**", "/favicon.ico", "/actuator/health/**"};
+
+    /** Machines with a token: the external-task protocol always, the other interfaces when a token is sent. A session means nothing here. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain machines(HttpSecurity http, MachineTokens tokens, JsonRefusals refusals) throws Exception {
+        RequestMatcher machineDoor = request -> path(request.getRequestURI(), request.getContextPath(), "/engine-rest")
+                || path(request.getRequestURI(), request.getContextPath(), "/api")
+                        && bearsToken(request.getHeader(HttpHeaders.AUTHORIZATION));
+        return http.securityMatcher(machineDoor)
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
+                .requestCache(cache -> cache.disable())
+                .headers(SecurityHeaders::set)
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(GET, PUBLIC_API)
+                                .permitAll()
+                                .anyRequest()
+                                .hasAuthority("SCOPE_" + TokenIssuer.SCOPE))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(tokens.resolver())
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .build();
+    }
+
+    /** The same interfaces for pages and scripts of someone who is signed in; state changes need the CSRF token. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain interfacesForPeople(HttpSecurity http, JsonRefusals refusals) throws Exception {
+        return http.securityMatcher("/api/**")
+                .requestCache(cache -> cache.disable())
+                .headers(SecurityHeaders::set)
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(GET, PUBLIC_API)
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain pages(HttpSecurity http, PeopleSignIn signIn, FirstPage firstPage) throws Exception {
+        return http.authenticationProvider(signIn)
+                .headers(SecurityHeaders::set)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(PUBLIC_PAGES)
+                        .permitAll()
+                        .requestMatchers("/my/**")
+                        .hasRole(Role.CITIZEN.name())
+                        .requestMatchers("/work/**")
+                        .hasRole(Role.CASEWORKER.name())
+                        .requestMatchers("/studio/**")
+                        .hasRole(Role.DESIGNER.name())
+                        .requestMatchers("/operations/**", "/actuator/**")
+                        .hasRole(Role.OPERATOR.name())
+                        .anyRequest()
+                        .authenticated())
+                .requestCache(cache -> cache.requestCache(FirstPage.remembered()))
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .successHandler(firstPage)
+                        .failureHandler(new ForwardAuthenticationFailureHandler(SignInPages.REFUSED)))
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/"))
+                .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
+                        FirstPage::sendFragmentToSignIn, request -> request.getHeader("HX-Request") != null))
+                .build();
+    }
+
+    private static boolean path(String uri, String context, String start) {
+        String path = uri.substring(context.length());
+        return path.equals(start) || path.startsWith(start + "/");
+    }
+
+    private static boolean bearsToken(@org.jspecify.annotations.Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, "Bearer", 0, 6);
+    }
+}
