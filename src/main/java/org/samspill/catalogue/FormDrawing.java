@@ -40,12 +40,17 @@ final class FormDrawing {
         List<FormView.Problem> problems = new ArrayList<>();
         questions(parts).forEach(question -> {
             if (question.error() != null) {
-                problems.add(new FormView.Problem(
-                        question.focus(), words.say("forms.summary.item", question.label(), question.error())));
+                problems.add(new FormView.Problem(question.focus(), inSummary(question.label(), question.error())));
             }
         });
         boolean dynamic = questions(parts).stream().anyMatch(FormView.Question::rerender);
         return new FormView(form.id(), parts, problems, dynamic);
+    }
+
+    /** A label that is a sentence of its own takes no colon. */
+    private String inSummary(String label, String error) {
+        boolean sentence = label.matches(".*[?!.]");
+        return words.say(sentence ? "forms.summary.question" : "forms.summary.item", label, error);
     }
 
     /** What conditions see: what is known, and what has been typed or stands there from the beginning. */

@@ -131,7 +131,7 @@ class FormPageTest {
                 (FormAnswers.Rejected) form.read(posted("start", "11/20/2026"), Map.of(), TODAY);
         String html = page(form, FormFilling.of(Map.of()).rejected(rejected.problems(), rejected.typed()), EN);
         assertThat(html)
-                .contains("class=\"ds-error-summary\"")
+                .contains("class=\"ds-error-summary form-problems\"")
                 .contains("tabindex=\"-1\"")
                 .contains("autofocus")
                 .contains("href=\"#f-outcome-0\"")
