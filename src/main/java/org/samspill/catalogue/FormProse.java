@@ -69,10 +69,13 @@ public final class FormProse {
     }
 
     private static void append(List<Block> blocks, Kind kind, List<Run> line) {
-        Block last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
-        boolean continues = last != null && last.kind() == kind && !last.lines().isEmpty();
-        List<List<Run>> lines = new ArrayList<>(continues ? last.lines() : List.of());
-        if (continues && kind == Kind.PARAGRAPH) {
+        Block last = blocks.isEmpty() ? new Block(kind, List.of()) : blocks.get(blocks.size() - 1);
+        if (last.kind() != kind || last.lines().isEmpty()) {
+            blocks.add(new Block(kind, List.of(line)));
+            return;
+        }
+        List<List<Run>> lines = new ArrayList<>(last.lines());
+        if (kind == Kind.PARAGRAPH) {
             List<Run> joined = new ArrayList<>(lines.remove(0));
             joined.add(new Run(" ", false));
             joined.addAll(line);
@@ -80,11 +83,7 @@ public final class FormProse {
         } else {
             lines.add(line);
         }
-        if (continues) {
-            blocks.set(blocks.size() - 1, new Block(kind, lines));
-        } else {
-            blocks.add(new Block(kind, lines));
-        }
+        blocks.set(blocks.size() - 1, new Block(kind, lines));
     }
 
     /** Marks are read before facts are filled in, so that a fact with stars in it stays as it is. */

@@ -40,7 +40,11 @@ class FieldReaderTest {
 
     private static String problem(Field field, String... typed) {
         FieldReading reading = read(field, typed);
-        return reading instanceof FieldReading.Wrong wrong ? wrong.kind() : reading.toString();
+        if (reading instanceof FieldReading.Wrong wrong) {
+            FormFixture.hasWords(new FormProblem(field.name(), "forms.problem." + wrong.kind(), wrong.arguments()));
+            return wrong.kind();
+        }
+        return reading.toString();
     }
 
     @ParameterizedTest

@@ -94,9 +94,15 @@ final class FormFixture {
     static List<FormProblem> rejected(Form form, Map<String, ?> known, String... namesAndValues) {
         FormAnswers answers = form.read(posted(namesAndValues), known, TODAY);
         if (answers instanceof FormAnswers.Rejected rejected) {
+            rejected.problems().forEach(FormFixture::hasWords);
             return rejected.problems();
         }
         throw new AssertionError(answers);
+    }
+
+    /** Every problem can be told in both languages. */
+    static void hasWords(FormProblem problem) {
+        FindingTexts.of(problem.key(), problem.arguments().toArray());
     }
 
     static Datum datum(String name, DataType type, Map<String, Text> values, String detail) {
