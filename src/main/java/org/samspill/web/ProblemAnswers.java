@@ -45,7 +45,7 @@ class ProblemAnswers {
             response.setHeader("HX-Reswap", "innerHTML");
         }
         response.addHeader(HttpHeaders.VARY, "HX-Request");
-        var page = new ModelAndView(part ? "web/problem :: line" : "web/problem");
+        var page = new ModelAndView(part ? "web/problem-line" : "web/problem");
         page.setStatus(problem.status());
         page.addObject("problem", details);
         page.addObject("frame", frames.of(request));
