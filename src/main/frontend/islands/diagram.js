@@ -32,7 +32,9 @@ export async function mount(element) {
       bpmnRenderer: { defaultFillColor: 'var(--shape)', defaultStrokeColor: 'var(--line)', defaultLabelColor: 'var(--label)' },
     });
     await viewer.importXML(xml);
-    stage.querySelector('svg').setAttribute('aria-hidden', 'true');
+    const drawing = stage.querySelector('svg');
+    drawing.setAttribute('aria-hidden', 'true');
+    drawing.setAttribute('tabindex', '-1');
     show(viewer, state);
     navigate(viewer, element, stage, state);
   } catch (error) {
@@ -47,16 +49,17 @@ function show(viewer, { done = [], flows = [], tokens = [], waiting = [] }) {
   const canvas = viewer.get('canvas');
   const elements = viewer.get('elementRegistry');
   const known = (id) => elements.get(id);
+  elements.filter(({ type }) => type === 'bpmn:Participant' || type === 'bpmn:Lane').forEach(({ id }) => canvas.addMarker(id, 'lane'));
   [...done, ...flows].filter(known).forEach((id) => canvas.addMarker(id, 'done'));
   for (const { element, words } of tokens) {
     if (!known(element)) continue;
     canvas.addMarker(element, 'here');
-    badge(viewer, element, 'token', words, { bottom: 10, left: 10 });
+    badge(viewer, element, 'token', words, { top: -14, left: -8 });
   }
   for (const { element, words, heat } of waiting) {
     if (!known(element)) continue;
     if (heat) glow(canvas, known(element), heat);
-    badge(viewer, element, 'waiting', words, { top: -10, right: 24 });
+    badge(viewer, element, 'waiting', words, { bottom: 6, right: 60 });
   }
 }
 
@@ -75,7 +78,7 @@ function glow(canvas, { x, y, width, height }, heat) {
   for (const [name, value] of Object.entries({ x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin, rx: margin + 8, class: 'heat' })) {
     rect.setAttribute(name, value);
   }
-  rect.style.opacity = String(0.15 + 0.55 * heat);
+  rect.style.opacity = String(0.2 + 0.5 * heat);
   canvas.getLayer('heat', -1).append(rect);
 }
 

@@ -4,6 +4,7 @@
 // event: <name>   data: <id or nothing>
 // - [data-live-on="name"]          gets the DOM event `live`, e.g. hx-trigger="live"; "name other" listens to both
 // - [data-live-id="id"] inside it  is asked instead, when the id is shown on the page
+// - [data-live-open]             stands on the element once the stream is open
 // - [data-live-new="name"]         a hidden button that counts: "3 nye – vis"; what it does on click is its own hx-get or link
 import { text } from './texts.js';
 
@@ -50,7 +51,10 @@ function received(event) {
 function listen() {
   const source = document.querySelector('[data-live]');
   if (!source) return;
-  stream ??= new EventSource(source.dataset.live);
+  if (!stream) {
+    stream = new EventSource(source.dataset.live);
+    stream.addEventListener('open', () => (source.dataset.liveOpen = 'true'));
+  }
   document.querySelectorAll('[data-live-on], [data-live-new]').forEach((element) => {
     for (const name of `${element.dataset.liveOn ?? ''} ${element.dataset.liveNew ?? ''}`.split(/\s+/).filter(Boolean)) {
       if (names.has(name)) continue;

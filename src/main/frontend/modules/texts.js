@@ -1,8 +1,8 @@
-// Words that scripts say: written by the server, in the reader's language, as data attributes of #texts.
+// Words that scripts say: written by the server, in the reader's language, as data-text-… attributes of #texts.
 
 /** The text of that name with {0}, {1} … filled in. */
 export function text(name, ...values) {
-  const pattern = document.getElementById('texts')?.dataset[name] ?? '';
+  const pattern = document.getElementById('texts')?.dataset[`text${name[0].toUpperCase()}${name.slice(1)}`] ?? '';
   return pattern.replace(/\{(\d)\}/g, (_, index) => values[index] ?? '');
 }
 

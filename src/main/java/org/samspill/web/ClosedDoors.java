@@ -23,6 +23,10 @@ class ClosedDoors extends OncePerRequestFilter {
 
     private static final String RETRY_SECONDS = "2";
 
+    /** This filter stands before the security chain, which sets the policy of all other pages. */
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private final Doors doors;
     private final SpringTemplateEngine templates;
     private final ProblemAnswers answers;
@@ -55,6 +59,7 @@ class ClosedDoors extends OncePerRequestFilter {
             return;
         }
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        response.setHeader("Content-Security-Policy", POLICY);
         response.setContentType(MediaType.TEXT_HTML_VALUE + ";charset=UTF-8");
         var exchange = JakartaServletWebApplication.buildApplication(getServletContext())
                 .buildExchange(request, response);

@@ -66,7 +66,11 @@ public record TrendChart(
      * @param unit written behind each number, e.g. " %"; may be empty
      */
     public static TrendChart of(
-            List<Point> points, @Nullable BigDecimal target, @Nullable BigDecimal baseline, String unit, Locale locale) {
+            List<Point> points,
+            @Nullable BigDecimal target,
+            @Nullable BigDecimal baseline,
+            String unit,
+            Locale locale) {
         List<BigDecimal> shown = Stream.concat(points.stream().map(Point::value), Stream.of(target, baseline))
                 .filter(Objects::nonNull)
                 .toList();
@@ -84,7 +88,8 @@ public record TrendChart(
         int every = Math.max(1, (points.size() + MOST_MONTH_NAMES - 1) / MOST_MONTH_NAMES);
         for (int i = 0; i < points.size(); i++) {
             Point point = points.get(i);
-            double x = round(points.size() == 1 ? (LEFT + RIGHT) / 2.0 : LEFT + (RIGHT - LEFT) * i / (points.size() - 1.0));
+            double x = round(
+                    points.size() == 1 ? (LEFT + RIGHT) / 2.0 : LEFT + (RIGHT - LEFT) * i / (points.size() - 1.0));
             String month = full.format(point.month());
             if ((points.size() - 1 - i) % every == 0) {
                 months.add(new Mark(x, name.format(point.month())));
@@ -148,8 +153,11 @@ public record TrendChart(
     private record Scale(double low, double step) {
 
         static Scale over(List<BigDecimal> values) {
-            double high = values.stream().mapToDouble(BigDecimal::doubleValue).max().orElse(1);
-            double low = Math.min(0, values.stream().mapToDouble(BigDecimal::doubleValue).min().orElse(0));
+            double high =
+                    values.stream().mapToDouble(BigDecimal::doubleValue).max().orElse(1);
+            double low = Math.min(
+                    0,
+                    values.stream().mapToDouble(BigDecimal::doubleValue).min().orElse(0));
             double rough = Math.max(high - low, 0.1) / STEPS;
             double magnitude = Math.pow(10, Math.floor(Math.log10(rough)));
             double step = Stream.of(1.0, 2.0, 2.5, 5.0, 10.0)

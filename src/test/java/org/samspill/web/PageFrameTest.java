@@ -1,62 +1,19 @@
 package org.samspill.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.samspill.Browser;
 import org.samspill.BrowserTest;
 import org.samspill.Visit;
-import org.samspill.actors.Text;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.SecurityFilterChain;
 
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.autoconfigure.exclude=org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration",
-            "spring.datasource.url=jdbc:h2:mem:web",
-            "spring.flyway.enabled=false"
-        })
+@WebSetting
 @BrowserTest
 class PageFrameTest {
-
-    @SpringBootConfiguration
-    @EnableAutoConfiguration
-    @ComponentScan("org.samspill.web")
-    static class Setting {
-        @Bean
-        SecurityFilterChain open(HttpSecurity http) throws Exception {
-            return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                    .build();
-        }
-
-        @Bean
-        DemoSignIns people() {
-            return () -> List.of(
-                    new DemoSignIns.DemoSignIn(
-                            DemoSignIns.Group.CITIZENS,
-                            "parent",
-                            "Ingrid Solberg",
-                            new Text("Mor til et alvorlig sykt barn", "Mother of a seriously ill child"),
-                            new Text(
-                                    "Følger forløpet, samtykker og søker.",
-                                    "Follows the journey, consents and applies."),
-                            ""),
-                    new DemoSignIns.DemoSignIn(
-                            DemoSignIns.Group.CASEWORKERS,
-                            "nav",
-                            "Ola Berg",
-                            new Text("Saksbehandler i Nav", "Caseworker in Nav"),
-                            new Text("Behandler pleiepenger.", "Decides on attendance allowance."),
-                            "Nav"));
-        }
-    }
 
     @Test
     void theFirstPageStandsInBothLanguagesWidthsAndLights(Browser browser) {
@@ -69,6 +26,99 @@ class PageFrameTest {
             Visit visit = look.open("/").isSound();
             visit.picture("home").isAccessible();
         }
+    }
+
+    @Test
+    void thePiecesOfPagesStandInBothLanguagesWidthsAndLights(Browser browser) {
+        for (Browser look : List.of(
+                browser,
+                browser.english().dark(),
+                browser.phone(),
+                browser.phone().dark())) {
+            Visit visit = look.open("/sample");
+            visit.page().locator("[data-island]").scrollIntoViewIfNeeded();
+            assertThat(visit.page().locator("[data-mounted=ready]")).isVisible();
+            visit.page().locator(".trend summary").click();
+            visit.isSound().picture("pieces").isAccessible();
+        }
+    }
+
+    @Test
+    void rowsAreWalkedAndChosenByKeyButNotWhileTyping(Browser browser) {
+        Page page = browser.open("/sample").page();
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        assertThat(page.locator("[data-row]").nth(1).locator("[data-open]")).isFocused();
+        page.keyboard().press("x");
+        assertThat(page.locator("[data-row]").nth(1).locator("input")).isChecked();
+        page.keyboard().press("/");
+        assertThat(page.locator("#search")).isFocused();
+        page.keyboard().type("jx?");
+        assertThat(page.locator("#search")).hasValue("jx?");
+        assertThat(page.locator("#keys")).isHidden();
+    }
+
+    @Test
+    void draftsSaveThemselvesAndSayWhen(Browser browser) {
+        Visit visit = browser.open("/sample");
+        visit.page().locator("#note").fill("Hei");
+        assertThat(visit.page().locator("[data-draft-status]")).hasText("Utkast lagret 14:32");
+        visit.isSound();
+    }
+
+    @Test
+    void whatIsNewGathersAndWhatChangedIsAskedAgainButNeverUnderTheFocus(Browser browser) {
+        Visit visit = browser.open("/sample");
+        Page page = visit.page();
+        Locator first = page.locator("#row-1");
+        Locator second = page.locator("#row-2");
+        first.locator("[data-open]").focus();
+        assertThat(page.locator("[data-live-open]")).isVisible();
+        page.request().get(visit.page().url() + "/tell");
+        assertThat(page.locator("[data-live-new]")).hasText("2 nye – vis");
+        assertThat(second).containsText("endret");
+        assertThat(first).not().containsText("endret");
+        page.locator("#search").focus();
+        assertThat(first).containsText("endret");
+        visit.isSound();
+    }
+
+    @Test
+    void dangerousActionsAskFirst(Browser browser) {
+        Page page = browser.open("/sample").page();
+        page.locator("#remove button").click();
+        assertThat(page.locator("#confirm")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#status")).isEmpty();
+        page.locator("#remove button").click();
+        page.locator("#confirm button[value=ok]").click();
+        assertThat(page.locator("#status")).hasText("Fjernet");
+    }
+
+    @Test
+    void aFormSentBackShowsItsErrorsAndTheyTakeTheFocus(Browser browser) {
+        Visit visit = browser.open("/sample");
+        visit.page().locator("#note").fill("");
+        visit.page().locator("#send").click();
+        assertThat(visit.page().locator(".ds-error-summary")).isFocused();
+        visit.page().locator(".ds-error-summary a").click();
+        assertThat(visit.page().locator("#note")).isFocused();
+    }
+
+    @Test
+    void aProblemOfAPartIsSaidInTheStatusLine(Browser browser) {
+        Page page = browser.open("/sample").page();
+        page.locator("#fail").click();
+        assertThat(page.locator("#status")).containsText("Noe gikk galt hos oss");
+        assertThat(page.locator("#status")).containsText("referansen");
+    }
+
+    @Test
+    void moreRowsTakeThePlaceOfTheButton(Browser browser) {
+        Page page = browser.open("/sample").page();
+        page.locator(".more-row a").click();
+        assertThat(page.locator("[data-row]")).hasCount(4);
+        assertThat(page.locator(".more-row")).hasCount(0);
     }
 
     @Test
