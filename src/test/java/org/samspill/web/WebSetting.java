@@ -30,10 +30,6 @@ import org.springframework.security.web.SecurityFilterChain;
 @SpringBootTest(classes = WebSetting.Parts.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @interface WebSetting {
 
-    String POLICY =
-            "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; "
-                    + "base-uri 'none'; frame-ancestors 'none'; style-src 'self'; font-src 'self'";
-
     @SpringBootConfiguration
     @ImportAutoConfiguration({
         DispatcherServletAutoConfiguration.class,
@@ -65,7 +61,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
         @Bean
         SecurityFilterChain open(HttpSecurity http) throws Exception {
-            return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
+            return http.headers(SecurityHeaders::set)
                     .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**"))
                     .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .build();
