@@ -244,10 +244,6 @@ class FormPageTest {
     }
 
     private static List<String> matches(String html, String pattern) {
-        return java.util.regex.Pattern.compile(pattern)
-                .matcher(html)
-                .results()
-                .map(result -> result.group(1))
-                .toList();
+        return FormPages.found(html, pattern);
     }
 }

@@ -3,6 +3,7 @@ package org.samspill.catalogue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.samspill.actors.Text;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.thymeleaf.context.Context;
@@ -38,6 +39,15 @@ final class FormPages {
                 "<main><div th:replace=\"~{web/form :: summary(${form})}\"></div>"
                         + "<div th:replace=\"~{web/form :: live(${form}, '/again')}\"></div></main>",
                 context);
+    }
+
+    /** The first group of everything in the page that matches. */
+    static List<String> found(String html, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(html)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
     }
 
     private static List<FieldOption> options(Field field) {
