@@ -69,8 +69,6 @@ final class FormJson {
 
     /** A datum that a text speaks of, shown as the dictionary has it. */
     static Field fact(Datum datum, FormContext context) {
-        List<FieldOption> options = new ArrayList<>();
-        datum.values().forEach((key, title) -> options.add(new FieldOption(key, title)));
         return new Field(
                 datum,
                 FieldWidget.LINE,
@@ -78,7 +76,7 @@ final class FormJson {
                 null,
                 true,
                 FieldRules.onlyRequired(false, null, null),
-                options,
+                context.words(datum),
                 List.of(),
                 null,
                 null,

@@ -141,7 +141,7 @@ final class FormParser {
                 component.path("description").asText().isBlank() ? null : text(component, name, "description"),
                 readonly,
                 rules(component, name, datum),
-                options,
+                options.isEmpty() && readonly ? context.words(datum) : options,
                 hiddenWhen,
                 FormJson.initial(component, datum),
                 scope == null ? null : new FieldConsent(scope, context.actorTitle(scope.recipient())),

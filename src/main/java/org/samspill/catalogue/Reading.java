@@ -54,7 +54,8 @@ final class Reading {
             data.putAll(main.data());
         }
         Set<String> roles = main == null ? Set.of() : main.roles().keySet();
-        var context = new FormContext(new DataDictionary(data), main == null ? Map.of() : main.consents(), actors);
+        var context =
+                new FormContext(new DataDictionary(data), main == null ? Map.of() : main.consents(), actors, services);
         folder.files().forEach((file, bytes) -> {
             if (file.endsWith(".form")) {
                 readForm(file, bytes, context);

@@ -47,7 +47,22 @@ final class FormFixture {
                             new Text("Folkeregisteret", "The National Population Register"),
                             Sector.PUBLIC,
                             Actor.FoundBy.NATIONAL,
-                            Map.of())));
+                            Map.of())),
+            Map.of(
+                    "housing.home.find",
+                    new Service(
+                            "housing.home.find",
+                            "housing",
+                            new Text("Finne bolig", "Find a home"),
+                            new Contract(
+                                    List.of(),
+                                    Map.of(),
+                                    Map.of("no-homes", new Text("Ingen ledige boliger", "No homes free")),
+                                    new Text("Bolig", "A home"),
+                                    new LegalBasis("Loven", "§ 1"),
+                                    null,
+                                    new PromiseTerm(Within.parse("P28D").orElseThrow(), Origin.LAW, "§ 2"),
+                                    null))));
 
     private FormFixture() {}
 
@@ -134,6 +149,7 @@ final class FormFixture {
                         datum("child.name", DataType.TEXT, Map.of(), ""),
                         datum("degree", DataType.NUMBER, Map.of(), ""),
                         datum("unlimited", DataType.NUMBER, Map.of(), ""),
+                        datum("refusal.reason", DataType.TEXT, Map.of(), ""),
                         datum("amount", DataType.MONEY, Map.of(), ""),
                         datum("count", DataType.INTEGER, Map.of(), ""),
                         datum("urgent", DataType.BOOLEAN, Map.of(), ""),

@@ -177,6 +177,16 @@ class FormPageTest {
     }
 
     @Test
+    void aReasonIsToldInWordsAndNotAsItsCode() {
+        String fact = component("textfield", "refusal.reason", ",\"readonly\":true");
+        assertThat(page(fact, Map.of("refusal.reason", "no-homes")))
+                .contains("Ingen ledige boliger")
+                .doesNotContain("no-homes");
+        assertThat(page(form(fact), FormFilling.of(Map.of("refusal.reason", "no-homes")), EN))
+                .contains("No homes free");
+    }
+
+    @Test
     void textsAreTextsAndNeverMarkup() {
         String prose = """
                 {"type":"text","id":"T","text":"## Om **deg**\\nHei {{child.name}}, **viktig**: <b>nei</b>\\n\\n- en\\n- to",
