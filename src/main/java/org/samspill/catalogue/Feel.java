@@ -90,6 +90,13 @@ public final class Feel {
         return expression(expression) instanceof Expression.Parsed parsed ? parsed.references() : Set.of();
     }
 
+    /** The dotted names that the cell of a decision table reads; empty when it is not sound. */
+    public static Set<String> referencesOfUnaryTests(String tests) {
+        return remembered(UNARY_TESTS, tests, ENGINE::parseUnaryTests) instanceof Expression.Parsed parsed
+                ? parsed.references()
+                : Set.of();
+    }
+
     /**
      * Dotted names as FEEL wants them: {@code child.age} becomes {@code age} inside the context {@code child}. Where a
      * name is both a value and the beginning of others, the context stays and the value is left out. Days, which a

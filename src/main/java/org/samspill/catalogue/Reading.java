@@ -1,16 +1,24 @@
 package org.samspill.catalogue;
 
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
  * A folder read into records, with what the checks want to know beside them: the file and the model of each process.
@@ -28,6 +36,10 @@ final class Reading {
     private final Map<String, ProcessModel> processes = new LinkedHashMap<>();
     private final Map<String, BpmnModelInstance> models = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
+    private final Map<String, Decision> decisions = new TreeMap<>();
+    private final List<DecisionFile> decisionFiles = new ArrayList<>();
+    private final Map<String, Element> decisionRoots = new TreeMap<>();
+    private final Set<String> twice = new TreeSet<>();
     private @Nullable LifeEventFile main;
 
     private Reading(ModelFolder folder, Findings findings) {
@@ -51,7 +63,7 @@ final class Reading {
         }
         folder.files().forEach(this::readYaml);
         if (main != null) {
-            data.putAll(main.data());
+            declare(main.data());
         }
         Set<String> roles = main == null ? Set.of() : main.roles().keySet();
         var context =
@@ -59,6 +71,8 @@ final class Reading {
         folder.files().forEach((file, bytes) -> {
             if (file.endsWith(".form")) {
                 readForm(file, bytes, context);
+            } else if (file.endsWith(".dmn")) {
+                readDecisions(file, bytes);
             } else if (file.endsWith(".bpmn")) {
                 readProcess(file, bytes, roles);
             }
@@ -78,8 +92,16 @@ final class Reading {
                 rates.put(rate.key(), rate);
             }
         } else if (file.startsWith("blocks/") && file.endsWith(".yaml")) {
-            data.putAll(DictionaryFile.read(file, content, findings));
+            declare(DictionaryFile.read(file, content, findings));
         }
+    }
+
+    private void declare(Map<String, Datum> more) {
+        more.forEach((name, datum) -> {
+            if (data.put(name, datum) != null) {
+                twice.add(name);
+            }
+        });
     }
 
     private void readForm(String file, byte[] content, FormContext context) {
@@ -88,6 +110,21 @@ final class Reading {
         parsed.faults().forEach(fault -> findings.ofForm(file, fault));
         if (forms.put(id, parsed.form()) != null) {
             findings.error(file, id, "form-twice", id);
+        }
+    }
+
+    private void readDecisions(String file, byte[] content) {
+        Document document = XmlGate.admit(file, content, new Findings());
+        if (document == null) {
+            return;
+        }
+        DecisionFile read = DecisionFile.read(file, document.getDocumentElement());
+        decisionFiles.add(read);
+        decisionRoots.put(file, document.getDocumentElement());
+        for (Decision decision : read.decisions()) {
+            if (decisions.put(decision.id(), decision) != null) {
+                findings.error(file, decision.id(), "decision-twice", decision.id());
+            }
         }
     }
 
@@ -102,6 +139,10 @@ final class Reading {
         ProcessModel process = BpmnReader.read(model, roles);
         if (process == null) {
             findings.error(file, null, "bpmn-no-process");
+            return;
+        }
+        if (processes.containsKey(process.key())) {
+            findings.error(file, process.key(), "process-twice", process.key(), file(process.key()));
             return;
         }
         processes.put(process.key(), process);
@@ -162,7 +203,51 @@ final class Reading {
                 processes);
     }
 
-    List<String> actorKeys() {
-        return List.copyOf(actors.keySet());
+    Map<String, Decision> decisions() {
+        return decisions;
+    }
+
+    List<DecisionFile> decisionFiles() {
+        return decisionFiles;
+    }
+
+    Map<String, Element> decisionRoots() {
+        return decisionRoots;
+    }
+
+    /** True when every file that could be a process has become one. */
+    boolean whole() {
+        long drawn = folder.files().keySet().stream()
+                .filter(file -> file.endsWith(".bpmn"))
+                .count();
+        return drawn == processes.size();
+    }
+
+    /** The names that both the life event and a block declare, where only one of them would count. */
+    Set<String> twice() {
+        return twice;
+    }
+
+    /** How many instances a multi-instance is told to have by number; 0 when it runs over a collection or is none. */
+    long cardinality(String process, String step) {
+        return model(process).getModelElementById(step) instanceof Activity activity
+                        && activity.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics loop
+                        && loop.getLoopCardinality() != null
+                ? ExpressionChecks.number(loop.getLoopCardinality().getTextContent())
+                : 0;
+    }
+
+    /** Which kind of time a timer event has: timeDate, timeDuration or timeCycle. */
+    String timerKind(String process, String step) {
+        ModelElementInstance event = model(process).getModelElementById(step);
+        for (TimerEventDefinition timer : event.getChildElementsByType(TimerEventDefinition.class)) {
+            if (timer.getTimeCycle() != null) {
+                return "timeCycle";
+            }
+            if (timer.getTimeDate() != null) {
+                return "timeDate";
+            }
+        }
+        return "timeDuration";
     }
 }
