@@ -69,7 +69,7 @@ final class Reading {
         var context =
                 new FormContext(new DataDictionary(data), main == null ? Map.of() : main.consents(), actors, services);
         folder.files().forEach((file, bytes) -> {
-            if (file.endsWith(".form")) {
+            if (file.endsWith(".form") && main != null) {
                 readForm(file, bytes, context);
             } else if (file.endsWith(".dmn")) {
                 readDecisions(file, bytes);

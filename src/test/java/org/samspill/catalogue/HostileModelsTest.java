@@ -1,0 +1,138 @@
+package org.samspill.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every hostile model is refused with the id of the element that is at fault, within five seconds. Each file under {@code hostile/} says what an attacker does to one passage of the honest model.
+ */
+class HostileModelsTest {
+
+    private static final Path HOSTILE = Path.of("src/test/resources/hostile");
+    private static final Duration AT_MOST = Duration.ofSeconds(5);
+    private static final ModelFolder HONEST = Models.lostKey();
+
+    @Test
+    void theHonestModelPassesWithoutAFinding() {
+        assertThat(ModelChecks.check(HONEST)).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyHostileModelIsRefusedWithTheElement() throws IOException {
+        List<Path> cases;
+        try (var files = Files.list(HOSTILE)) {
+            cases = files.sorted().toList();
+        }
+        assertThat(cases).hasSizeGreaterThan(60);
+        return cases.stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> refused(file)));
+    }
+
+    private static void refused(Path file) throws IOException {
+        JsonNode hostile = new YAMLMapper().readTree(file.toFile());
+        ModelFolder changed = Models.edited(
+                HONEST,
+                hostile.path("file").asText(),
+                hostile.path("replace").asText(),
+                hostile.path("by").asText());
+        List<Finding> findings = check(changed);
+        assertThat(findings).filteredOn(Finding::error).anySatisfy(finding -> {
+            assertThat(finding.code()).isEqualTo(hostile.path("finding").asText());
+            assertThat(finding.element()).isEqualTo(hostile.path("element").asText(null));
+            assertThat(finding.file()).isNotBlank();
+        });
+        assertThat(findings).allSatisfy(finding -> {
+            assertThat(finding.what().nb()).isNotBlank();
+            assertThat(finding.mend().en()).isNotBlank();
+        });
+    }
+
+    @Test
+    void aModelOfTwentyThousandElementsIsRefused() {
+        String flood = "<bpmn:userTask id=\"Task_%d\" />".repeat(20_000);
+        var findings = check(Models.edited(HONEST, Models.BPMN, "<bpmn:laneSet", flood + "<bpmn:laneSet"));
+        assertThat(findings).extracting(Finding::code).contains("too-many-elements");
+    }
+
+    @Test
+    void aFileOfMoreThanAMegabyteIsRefused() {
+        String padding = "<!-- " + "x".repeat(1_100_000) + " -->";
+        var findings = check(Models.edited(HONEST, Models.BPMN, "<bpmn:laneSet", padding + "<bpmn:laneSet"));
+        assertThat(findings).extracting(Finding::code).contains("file-too-large");
+    }
+
+    @Test
+    void elementsNestedWithoutEndAreRefused() {
+        String deep = "<bpmn:subProcess>".repeat(500) + "</bpmn:subProcess>".repeat(500);
+        var findings = check(Models.edited(HONEST, Models.BPMN, "<bpmn:laneSet", deep + "<bpmn:laneSet"));
+        assertThat(findings).extracting(Finding::code).contains("xml-too-deep");
+    }
+
+    @Test
+    void callsThatMultiplyAreRefused() {
+        ModelFolder folder = HONEST;
+        String block = Models.text(HONEST, Models.BLOCK);
+        for (int i = 0; i < 14; i++) {
+            String called = i == 13 ? "replace-lock" : "bomb-" + (i + 1);
+            String calls = ("<bpmn:callActivity id=\"Call_%s\" calledElement=\"" + called
+                    + "\" camunda:calledElementBinding=\"deployment\" />");
+            String bomb = block.replace("replace-lock", "bomb-" + i)
+                    .replace("<bpmn:serviceTask", calls.formatted("A") + calls.formatted("B") + "<bpmn:serviceTask");
+            folder = folder.with("blocks/bomb-" + i + ".bpmn", bomb.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(check(folder)).extracting(Finding::code).contains("calls-multiply");
+    }
+
+    /** Cut files and flipped bytes give findings or pass, never an exception and never a wait. */
+    @Test
+    void brokenFilesNeverBreakTheChecks() {
+        var random = new Random(20261123);
+        for (String file : List.of(Models.BPMN, Models.DMN, Models.FORM, Models.YAML)) {
+            byte[] sound = HONEST.files().get(file);
+            for (int length = 0; length < sound.length; length += Math.max(1, sound.length / 12)) {
+                byte[] cut = Arrays.copyOf(sound, length);
+                assertThat(check(HONEST.with(file, cut)))
+                        .as("%s cut at %d", file, length)
+                        .anyMatch(Finding::error);
+            }
+            for (int i = 0; i < 24; i++) {
+                byte[] flipped = sound.clone();
+                flipped[random.nextInt(flipped.length)] = (byte) random.nextInt(256);
+                check(HONEST.with(file, flipped));
+            }
+        }
+    }
+
+    @Test
+    void aFolderWithoutItsOwnFileOrItsProcessSaysSo() {
+        assertThat(check(HONEST.without(Models.YAML))).extracting(Finding::code).contains("file-missing");
+        assertThat(check(HONEST.without(Models.BPMN))).extracting(Finding::code).contains("root-missing");
+        assertThat(check(HONEST.without(Models.FORM)))
+                .filteredOn(finding -> finding.code().equals("form-unknown"))
+                .extracting(Finding::element)
+                .containsExactly("Task_AcceptCost");
+        assertThat(check(HONEST.without(Models.DMN)))
+                .filteredOn(finding -> finding.code().equals("decision-missing"))
+                .extracting(Finding::element)
+                .containsExactly("Decide_Payer");
+    }
+
+    private static List<Finding> check(ModelFolder folder) {
+        return Assertions.assertTimeoutPreemptively(AT_MOST, () -> ModelChecks.check(folder));
+    }
+}
