@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,12 +22,19 @@ final class DataFlowChecks {
     private final Reading reading;
     private final LifeEvent lifeEvent;
     private final Findings findings;
+    private final Map<Read, List<Use>> uses = new LinkedHashMap<>();
 
     DataFlowChecks(Reading reading, LifeEvent lifeEvent) {
         this.reading = reading;
         this.lifeEvent = lifeEvent;
         this.findings = reading.findings();
     }
+
+    /** A datum that a service's contract reads. */
+    private record Read(String service, String input) {}
+
+    /** A place that uses the service, and whether the datum may be known there. */
+    private record Use(String file, String element, boolean known) {}
 
     /** A text given to a called process, and the call that gave it. */
     private record Given(String text, String file, String element) {}
@@ -39,6 +47,7 @@ final class DataFlowChecks {
         }
         lifeEvent.startEvents().forEach(event -> known.addAll(event.data()));
         follow(lifeEvent.root(), null, known, Map.of());
+        uses.forEach(this::report);
     }
 
     /** Follows one process or sub-process ({@code parent}) and everything it calls; gives back all that may be known in it at the end. */
@@ -248,8 +257,23 @@ final class DataFlowChecks {
     }
 
     private void service(String file, String element, Service service, Set<String> known) {
-        missing(service.contract().inputs(), known)
-                .forEach(name -> findings.error(file, element, "input-undelivered", service.key(), name));
+        List<String> missing = missing(service.contract().inputs(), known);
+        for (String input : service.contract().inputs()) {
+            uses.computeIfAbsent(new Read(service.key(), input), read -> new ArrayList<>())
+                    .add(new Use(file, element, !missing.contains(input)));
+        }
+    }
+
+    /** A contract that serves several places may read what only some of them know; what none of them knows is an error. */
+    private void report(Read read, List<Use> places) {
+        boolean never = places.stream().noneMatch(Use::known);
+        for (Use place : places) {
+            if (never) {
+                findings.error(place.file(), place.element(), "input-undelivered", read.service(), read.input());
+            } else if (!place.known()) {
+                findings.warning(place.file(), place.element(), "input-undelivered", read.service(), read.input());
+            }
+        }
     }
 
     private void user(ProcessModel process, Step step, Set<String> known, String file) {
