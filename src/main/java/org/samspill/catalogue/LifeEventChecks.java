@@ -92,7 +92,9 @@ final class LifeEventChecks {
         }
         actor(place, datum.holder());
         actor(place, datum.actor());
-        role(place, datum.role());
+        if (reading.declaresItself(datum.name())) {
+            role(place, datum.role());
+        }
         String scope = datum.scope();
         if (scope != null && !lifeEvent.consents().containsKey(scope)) {
             findings.error(file, place, "consent-unknown", scope);

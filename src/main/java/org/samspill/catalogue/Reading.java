@@ -223,6 +223,11 @@ final class Reading {
         return drawn == processes.size();
     }
 
+    /** True for data that the life event itself declares; the rest comes from blocks, which are shared. */
+    boolean declaresItself(String name) {
+        return main != null && main.data().containsKey(name);
+    }
+
     /** The names that both the life event and a block declare, where only one of them would count. */
     Set<String> twice() {
         return twice;

@@ -3,6 +3,9 @@ package org.samspill.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -117,15 +120,27 @@ class DeploymentTest {
     }
 
     @Test
-    void afolderWithAnErrorIsNotDeployedAndSaysWhy() {
-        ModelFolder broken =
-                Models.lostKey().with(Models.YAML, "key: [lost".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    void aFolderWithAnErrorIsNotDeployedAndSaysWhy() {
+        ModelFolder broken = Models.lostKey().with(Models.YAML, "key: [lost".getBytes(StandardCharsets.UTF_8));
 
         assertThat(deployment.deploy(broken)).anyMatch(Finding::error);
         assertThatThrownBy(() -> deployment.deployAll(List.of(Models.lostKey(), broken)))
                 .isInstanceOf(ModelsRefused.class)
                 .hasMessageContaining(Models.YAML);
         assertThat(repository.createDeploymentQuery().list()).isEmpty();
+    }
+
+    @Test
+    void theEngineTakesEveryShippedLifeEvent() throws IOException {
+        List<ModelFolder> shipped = ModelFolder.in(Path.of("bpmn"));
+        deployment.deployAll(shipped);
+
+        assertThat(lifeEvents.current())
+                .extracting(LifeEvent::key)
+                .containsExactlyElementsOf(
+                        shipped.stream().map(ModelFolder::key).toList());
+        assertThat(lifeEvents.current())
+                .allSatisfy(lifeEvent -> assertThat(lifeEvent.servicesInUse()).hasSizeGreaterThan(9));
     }
 
     private String definition(String key) {
