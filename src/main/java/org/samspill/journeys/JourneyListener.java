@@ -24,6 +24,11 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
 import org.samspill.engine.DataScope;
 import org.samspill.journeys.JourneyEvent.Kind;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
+import org.samspill.catalogue.DataType;
+import org.samspill.catalogue.LifeEvents;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,11 +42,14 @@ class JourneyListener extends AbstractProcessEnginePlugin {
     private final JourneyLog log;
     private final JourneyStore store;
     private final Decisions decisions;
+    private final ObjectProvider<LifeEvents> lifeEvents;
 
-    JourneyListener(JourneyLog log, JourneyStore store, Decisions decisions) {
+    JourneyListener(
+            JourneyLog log, JourneyStore store, Decisions decisions, ObjectProvider<LifeEvents> lifeEvents) {
         this.log = log;
         this.store = store;
         this.decisions = decisions;
+        this.lifeEvents = lifeEvents;
     }
 
     @Override
@@ -176,6 +184,7 @@ class JourneyListener extends AbstractProcessEnginePlugin {
             called.setBusinessKeyValueProvider(
                     new FromScope(scopeOfCall -> ((DelegateExecution) scopeOfCall).getProcessBusinessKey()));
             called.getInputs().forEach(JourneyListener::readThroughCallers);
+            called.getInputs().forEach(JourneyListener.this::listsFromText);
         }
 
         private void moment(ActivityImpl activity) {
@@ -201,6 +210,30 @@ class JourneyListener extends AbstractProcessEnginePlugin {
             String name = (String) constant.getValue(null);
             input.setSourceValueProvider(new FromScope(scope -> DataScope.get(scope, name)));
         }
+    }
+
+    /** A list that a model gives in words ({@code a,b}) is a list for the called process, as its dictionary says. */
+    private void listsFromText(CallableElementParameter input) {
+        ParameterValueProvider given = input.getSourceValueProvider();
+        input.setSourceValueProvider(new FromScope(scope -> {
+            Object value = given.getValue(scope);
+            return value instanceof String text && isList(scope, input.getTarget())
+                    ? Variables.objectValue(new ArrayList<>(List.of(text.split("\\s*,\\s*"))))
+                            .serializationDataFormat(SerializationDataFormats.JSON)
+                            .create()
+                    : value;
+        }));
+    }
+
+    private boolean isList(VariableScope scope, String name) {
+        return scope instanceof ExecutionEntity execution
+                && lifeEvents
+                        .getObject()
+                        .ofDefinition(execution.getProcessDefinitionId())
+                        .data()
+                        .find(name)
+                        .filter(datum -> datum.type() == DataType.LIST)
+                        .isPresent();
     }
 
     private record FromScope(java.util.function.Function<VariableScope, @Nullable Object> read)
