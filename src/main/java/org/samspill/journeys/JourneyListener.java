@@ -21,13 +21,13 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.jspecify.annotations.Nullable;
-import org.samspill.engine.DataScope;
-import org.samspill.journeys.JourneyEvent.Kind;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
+import org.jspecify.annotations.Nullable;
 import org.samspill.catalogue.DataType;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.engine.DataScope;
+import org.samspill.journeys.JourneyEvent.Kind;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -44,8 +44,7 @@ class JourneyListener extends AbstractProcessEnginePlugin {
     private final Decisions decisions;
     private final ObjectProvider<LifeEvents> lifeEvents;
 
-    JourneyListener(
-            JourneyLog log, JourneyStore store, Decisions decisions, ObjectProvider<LifeEvents> lifeEvents) {
+    JourneyListener(JourneyLog log, JourneyStore store, Decisions decisions, ObjectProvider<LifeEvents> lifeEvents) {
         this.log = log;
         this.store = store;
         this.decisions = decisions;

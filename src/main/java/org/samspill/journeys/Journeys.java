@@ -226,9 +226,9 @@ public class Journeys {
 
     private List<Waiting> waiting(Journey journey) {
         return jdbc.sql("""
-                        select s.execution_id_, s.activity_id_, e.proc_def_id_, s.event_name_
-                        from act_ru_event_subscr s join act_ru_execution e on e.id_ = s.execution_id_
-                        where e.root_proc_inst_id_ = ? and s.event_type_ = 'message' order by s.created_, s.id_
+                        select s.execution_id_, s.activity_id_, i.proc_def_id_, s.event_name_
+                        from act_ru_event_subscr s join act_ru_execution i on i.id_ = s.proc_inst_id_
+                        where i.root_proc_inst_id_ = ? and s.event_type_ = 'message' order by s.created_, s.id_
                         """)
                 .param(journey.processInstanceId())
                 .query((row, n) -> new Waiting(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
@@ -331,8 +331,9 @@ public class Journeys {
             return List.of();
         }
         return jdbc.sql("""
-                        select distinct proc_inst_id_, proc_def_id_, act_id_ from act_ru_execution
-                        where root_proc_inst_id_ = ? and is_active_ and act_id_ is not null
+                        select distinct e.proc_inst_id_, e.proc_def_id_, e.act_id_
+                        from act_ru_execution e join act_ru_execution i on i.id_ = e.proc_inst_id_
+                        where i.root_proc_inst_id_ = ? and e.is_active_ and e.act_id_ is not null
                         """)
                 .param(journey.processInstanceId())
                 .query((row, n) -> new Position(row.getString(1), row.getString(2), row.getString(3)))
