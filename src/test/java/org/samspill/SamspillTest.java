@@ -10,6 +10,6 @@ import org.springframework.test.context.ActiveProfiles;
 /** A test of the whole program on a free port with the demo world in memory. All such tests share one program: make your own journeys, and look at those alone. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = Samspill.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 public @interface SamspillTest {}

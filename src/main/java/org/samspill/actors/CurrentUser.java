@@ -1,12 +1,11 @@
 package org.samspill.actors;
 
-import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The person who is signed in, with the one organisation she acts for now; a controller parameter of this type is filled by `web`.
- * Prints and identifies herself by id, so that logs carry no name.
+ * Prints as her id, so that logs carry no name.
  *
  * @param organisation empty for a citizen
  * @param functions what she does in that organisation
@@ -17,8 +16,7 @@ public record CurrentUser(
         @Nullable Organisation organisation,
         Set<String> functions,
         boolean leader,
-        Set<Role> roles)
-        implements Principal {
+        Set<Role> roles) {
 
     public CurrentUser {
         functions = Set.copyOf(functions);
@@ -32,11 +30,6 @@ public record CurrentUser(
     /** True when she acts for the organisation. */
     public boolean worksAt(OrganisationNumber number) {
         return organisation != null && organisation.number().equals(number);
-    }
-
-    @Override
-    public String getName() {
-        return person.value();
     }
 
     @Override

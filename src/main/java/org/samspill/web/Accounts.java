@@ -116,6 +116,7 @@ public class Accounts {
                 .sql("select role from web_account_role where username = :username")
                 .param("username", username)
                 .query(String.class)
+                .list()
                 .stream()
                 .map(Role::valueOf)
                 .collect(Collectors.toSet());

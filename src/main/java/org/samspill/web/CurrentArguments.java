@@ -1,7 +1,6 @@
 package org.samspill.web;
 
 import java.lang.reflect.AnnotatedType;
-import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentMachine;
@@ -43,7 +42,7 @@ class CurrentArguments implements WebMvcConfigurer, HandlerMethodArgumentResolve
             @Nullable WebDataBinderFactory binders) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         Object principal = authentication == null ? null : authentication.getPrincipal();
-        if (principal instanceof Principal && parameter.getParameterType().isInstance(principal)) {
+        if (parameter.getParameterType().isInstance(principal)) {
             return principal;
         }
         AnnotatedType type = parameter.getExecutable().getAnnotatedParameterTypes()[parameter.getParameterIndex()];

@@ -4,9 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Role;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.stereotype.Component;
@@ -30,13 +28,6 @@ class FirstPage extends SavedRequestAwareAuthenticationSuccessHandler {
                     && accept.contains("text/html");
         });
         return cache;
-    }
-
-    /** A fragment cannot show the sign-in page, so the whole page goes there. */
-    static void sendFragmentToSignIn(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException refused) {
-        response.setHeader("HX-Redirect", request.getContextPath() + "/sign-in");
-        response.setStatus(HttpStatus.UNAUTHORIZED.value());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.samspill.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MachineTokens {
 
-    private final AuthenticationManagerResolver<jakarta.servlet.http.HttpServletRequest> resolver;
+    private final AuthenticationManagerResolver<HttpServletRequest> resolver;
 
     MachineTokens(List<TrustedIssuer> issuers) {
         Map<String, AuthenticationManager> managers = new HashMap<>();
@@ -26,7 +27,7 @@ class MachineTokens {
         this.resolver = new JwtIssuerAuthenticationManagerResolver(managers::get);
     }
 
-    AuthenticationManagerResolver<jakarta.servlet.http.HttpServletRequest> resolver() {
+    AuthenticationManagerResolver<HttpServletRequest> resolver() {
         return resolver;
     }
 

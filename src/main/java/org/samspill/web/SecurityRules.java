@@ -4,11 +4,13 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
 import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.ForwardAuthenticationFailureHandler;
@@ -32,7 +34,9 @@ class SecurityRules {
         "/api/missions/*"
     };
 
-    private static final String[] PUBLIC_PAGES = {"/", "/sign-in", "/assets/**", "/favicon.ico", "/actuator/health/**"};
+    private static final String[] PUBLIC_PAGES = {
+        "/", "/sign-in", "/preferences", "/assets/**", "/favicon.svg", "/actuator/health/**"
+    };
 
     /** Machines with a token: the external-task protocol always, the other interfaces when a token is sent. A session means nothing here. */
     @Bean
@@ -83,7 +87,8 @@ class SecurityRules {
     @Bean
     @Order(4)
     SecurityFilterChain pages(HttpSecurity http, PeopleSignIn signIn, FirstPage firstPage) throws Exception {
-        return http.authenticationProvider(signIn)
+        // Its own manager, because a shared one would ask again after a refusal and count one failure twice.
+        return http.authenticationManager(new ProviderManager(signIn))
                 .headers(SecurityHeaders::set)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -105,8 +110,7 @@ class SecurityRules {
                         .successHandler(firstPage)
                         .failureHandler(new ForwardAuthenticationFailureHandler(SignInPages.REFUSED)))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/"))
-                .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
-                        FirstPage::sendFragmentToSignIn, request -> request.getHeader("HX-Request") != null))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(new ToSignIn()))
                 .build();
     }
 
@@ -115,7 +119,7 @@ class SecurityRules {
         return path.equals(start) || path.startsWith(start + "/");
     }
 
-    private static boolean bearsToken(@org.jspecify.annotations.Nullable String authorization) {
+    private static boolean bearsToken(@Nullable String authorization) {
         return authorization != null && authorization.regionMatches(true, 0, "Bearer", 0, 6);
     }
 }

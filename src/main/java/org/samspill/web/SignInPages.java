@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.WebAttributes;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +31,7 @@ class SignInPages {
     @PostMapping(REFUSED)
     String refused(HttpServletRequest request, HttpServletResponse response, Model model) {
         String username = request.getParameter("username");
-        Object why = request.getAttribute(org.springframework.security.web.WebAttributes.AUTHENTICATION_EXCEPTION);
+        Object why = request.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
         if (why instanceof TooManyAttempts tooMany) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(tooMany.seconds()));

@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactor
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -30,6 +31,8 @@ import org.springframework.security.web.SecurityFilterChain;
 @SpringBootTest(classes = WebSetting.Parts.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @interface WebSetting {
 
+    // A test component, so that tests of the whole program do not find it by scanning.
+    @TestComponent
     @SpringBootConfiguration
     @ImportAutoConfiguration({
         DispatcherServletAutoConfiguration.class,
