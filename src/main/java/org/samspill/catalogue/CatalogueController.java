@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.samspill.actors.Actor;
 import org.samspill.actors.Text;
+import org.samspill.web.Problem;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,8 +36,12 @@ class CatalogueController {
     }
 
     @GetMapping("/life-events/{key}")
-    ResponseEntity<LifeEventView> lifeEvent(@PathVariable String key) {
-        return ResponseEntity.of(lifeEvents.find(key).map(LifeEventView::of));
+    LifeEventView lifeEvent(@PathVariable String key) {
+        return lifeEvents
+                .find(key)
+                .map(LifeEventView::of)
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.NOT_FOUND, "unknown-life-event", "catalogue.problem.unknown-life-event", key));
     }
 
     @GetMapping("/actors")

@@ -159,6 +159,8 @@ final class DataFlowChecks {
             }
         }
         if (trigger.kind() == Trigger.Kind.ERROR) {
+            // Whoever refuses may say more in words; the work room keeps it under this name.
+            effect.add("refusal.message");
             reading.model(process.key())
                     .getModelElementById(step.id())
                     .getChildElementsByType(ErrorEventDefinition.class)

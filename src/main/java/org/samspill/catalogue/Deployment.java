@@ -1,13 +1,18 @@
 package org.samspill.catalogue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
@@ -38,10 +43,12 @@ public class Deployment implements InitializingBean {
         deployAll(folders());
     }
 
-    /** Deploys the folders if all of them pass; an unchanged one stays the version it is. */
+    /** Deploys the folders if all of them pass; an unchanged one stays the version it is, which keeps a restart short. */
     void deployAll(List<ModelFolder> folders) {
         var refused = new ArrayList<Finding>();
-        for (ModelFolder folder : folders) {
+        List<ModelFolder> changed =
+                folders.stream().filter(folder -> !inForce(folder)).toList();
+        for (ModelFolder folder : changed) {
             ModelChecks.check(folder).stream()
                     .filter(finding -> finding.error() && !refused.contains(finding))
                     .forEach(refused::add);
@@ -49,7 +56,7 @@ public class Deployment implements InitializingBean {
         if (!refused.isEmpty()) {
             throw new ModelsRefused(refused);
         }
-        folders.forEach(this::put);
+        changed.forEach(this::put);
     }
 
     /**
@@ -65,14 +72,35 @@ public class Deployment implements InitializingBean {
         return findings;
     }
 
+    /** True when the version in force was made of the same files, which therefore have passed. */
+    private boolean inForce(ModelFolder folder) {
+        var newest = repository
+                .createDeploymentQuery()
+                .deploymentName(folder.key())
+                .deploymentSource(LifeEvents.SOURCE)
+                .orderByDeploymentTime()
+                .desc()
+                .listPage(0, 1);
+        if (newest.isEmpty()) {
+            return false;
+        }
+        Map<String, byte[]> deployed = repository
+                .getDeploymentResources(newest.get(0).getId())
+                .stream()
+                .collect(Collectors.toMap(Resource::getName, Resource::getBytes));
+        return deployed.keySet().equals(folder.files().keySet())
+                && deployed.entrySet().stream()
+                        .allMatch(file ->
+                                Arrays.equals(file.getValue(), folder.files().get(file.getKey())));
+    }
+
     private void put(ModelFolder folder) {
         var deployment = repository
                 .createDeployment()
                 .name(folder.key())
                 .source(LifeEvents.SOURCE)
                 .enableDuplicateFiltering(false);
-        folder.files()
-                .forEach((name, content) -> deployment.addInputStream(name, new java.io.ByteArrayInputStream(content)));
+        folder.files().forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
         try {
             var made = deployment.deploy();
             LOG.info("Life event {} is in force (deployment {})", folder.key(), made.getId());
