@@ -29,11 +29,12 @@ final class Bottlenecks {
     private record Waits(List<Double> days, Set<JourneyId> journeys) {}
 
     /** The step, when at least {@link Measurement#LEAST_JOURNEYS} journeys came to it within the samples' stretches. */
-    static Optional<Measurement.Step> of(String lifeEvent, Collection<JourneyEvent> rows, List<Sample> samples, Instant now) {
+    static Optional<Measurement.Step> of(
+            String lifeEvent, Collection<JourneyEvent> rows, List<Sample> samples, Instant now) {
         Map<JourneyId, List<Sample>> stretches = new HashMap<>();
-        samples.stream()
-                .filter(sample -> sample.end().isAfter(sample.begin()))
-                .forEach(sample -> stretches.computeIfAbsent(sample.journey(), key -> new ArrayList<>()).add(sample));
+        samples.stream().filter(sample -> sample.end().isAfter(sample.begin())).forEach(sample -> stretches
+                .computeIfAbsent(sample.journey(), key -> new ArrayList<>())
+                .add(sample));
         Map<String, JourneyEvent> begun = new HashMap<>();
         Map<Key, Waits> waits = new HashMap<>();
         for (JourneyEvent row : rows) {
@@ -69,7 +70,8 @@ final class Bottlenecks {
     }
 
     private static BigDecimal median(List<Double> days) {
-        double[] sorted = days.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                days.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return BigDecimal.valueOf(Formulas.quantile(sorted, 0.5)).setScale(1, RoundingMode.HALF_UP);
     }
 
@@ -81,7 +83,8 @@ final class Bottlenecks {
             Instant to = end.isBefore(stretch.end()) ? end : stretch.end();
             if (to.isAfter(from)) {
                 Waits of = waits.computeIfAbsent(
-                        new Key(begin.process(), begin.element()), key -> new Waits(new ArrayList<>(), new HashSet<>()));
+                        new Key(begin.process(), begin.element()),
+                        key -> new Waits(new ArrayList<>(), new HashSet<>()));
                 of.days().add(Duration.between(from, to).toMinutes() / MINUTES_A_DAY);
                 of.journeys().add(begin.journey());
             }

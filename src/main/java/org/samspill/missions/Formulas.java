@@ -53,9 +53,15 @@ final class Formulas {
 
     private static void durations(Formula formula, List<JourneyEvent> journey, List<Sample> samples) {
         List<JourneyEvent> froms = matching(formula.from(), journey);
-        for (JourneyEvent from : formula.each() ? froms : froms.stream().limit(1).toList()) {
+        for (JourneyEvent from :
+                formula.each() ? froms : froms.stream().limit(1).toList()) {
             // The same piece of work where the rows tell of one, else the first that comes.
-            first(formula.to(), journey, row -> !row.at().isBefore(from.at()) && row.seq() > from.seq() && sameWork(formula, from, row))
+            first(
+                            formula.to(),
+                            journey,
+                            row -> !row.at().isBefore(from.at())
+                                    && row.seq() > from.seq()
+                                    && sameWork(formula, from, row))
                     .ifPresent(to -> samples.add(new Sample(
                             from.journey(),
                             to.municipality(),
@@ -72,21 +78,22 @@ final class Formulas {
 
     private void shares(Formula formula, List<JourneyEvent> journey, Instant now, List<Sample> samples) {
         Selector with = Objects.requireNonNull(formula.with());
-        List<JourneyEvent> ofs =
-                matching(MissionFiles.selector(Objects.requireNonNull(formula.ofWhat())), journey);
+        List<JourneyEvent> ofs = matching(MissionFiles.selector(Objects.requireNonNull(formula.ofWhat())), journey);
         for (JourneyEvent of : formula.each() ? ofs : ofs.stream().limit(1).toList()) {
             Instant last = with.within() == null
                     ? Instant.MAX
                     : calendar.after(of.at(), Within.parse(with.within()).orElseThrow());
-            Optional<JourneyEvent> hit =
-                    first(with, journey, row -> row.seq() > of.seq() && !row.at().isAfter(last));
+            Optional<JourneyEvent> hit = first(
+                    with, journey, row -> row.seq() > of.seq() && !row.at().isAfter(last));
             boolean decided = hit.isPresent()
                     || (with.within() == null || !now.isBefore(last))
                             && (formula.until() == null
-                                    || first(formula.until(), journey, row -> row.seq() > of.seq()).isPresent());
+                                    || first(formula.until(), journey, row -> row.seq() > of.seq())
+                                            .isPresent());
             if (decided) {
                 Instant end = hit.map(JourneyEvent::at).orElse(now);
-                samples.add(new Sample(of.journey(), of.municipality(), of.at(), end, of.at(), hit.isPresent() ? 1 : 0));
+                samples.add(
+                        new Sample(of.journey(), of.municipality(), of.at(), end, of.at(), hit.isPresent() ? 1 : 0));
             }
         }
     }
@@ -102,16 +109,26 @@ final class Formulas {
     private static void rows(Selector selector, List<JourneyEvent> journey, double number, List<Sample> samples) {
         for (JourneyEvent row : journey) {
             samples.add(new Sample(
-                    row.journey(), row.municipality(), row.at(), row.at(), row.at(), selector.matches(row) ? number : 0));
+                    row.journey(),
+                    row.municipality(),
+                    row.at(),
+                    row.at(),
+                    row.at(),
+                    selector.matches(row) ? number : 0));
         }
     }
 
-    private static List<JourneyEvent> matching(@org.jspecify.annotations.Nullable Selector selector, List<JourneyEvent> rows) {
-        return selector == null ? List.of() : rows.stream().filter(selector::matches).toList();
+    private static List<JourneyEvent> matching(
+            @org.jspecify.annotations.Nullable Selector selector, List<JourneyEvent> rows) {
+        return selector == null
+                ? List.of()
+                : rows.stream().filter(selector::matches).toList();
     }
 
     private static Optional<JourneyEvent> first(
-            @org.jspecify.annotations.Nullable Selector selector, List<JourneyEvent> rows, Predicate<JourneyEvent> also) {
+            @org.jspecify.annotations.Nullable Selector selector,
+            List<JourneyEvent> rows,
+            Predicate<JourneyEvent> also) {
         return selector == null
                 ? Optional.empty()
                 : rows.stream().filter(selector::matches).filter(also).findFirst();
@@ -124,8 +141,11 @@ final class Formulas {
         }
         double[] numbers = samples.stream().mapToDouble(Sample::number).sorted().toArray();
         return switch (Objects.requireNonNull(formula.measure())) {
-            case DURATION -> OptionalDouble.of(formula.aggregate() == Formula.Aggregate.P90 ? quantile(numbers, 0.9) : quantile(numbers, 0.5));
-            case SHARE, RATIO -> OptionalDouble.of(Arrays.stream(numbers).average().orElse(0) * PER_CENT);
+            case DURATION ->
+                OptionalDouble.of(
+                        formula.aggregate() == Formula.Aggregate.P90 ? quantile(numbers, 0.9) : quantile(numbers, 0.5));
+            case SHARE, RATIO ->
+                OptionalDouble.of(Arrays.stream(numbers).average().orElse(0) * PER_CENT);
             case MEAN -> OptionalDouble.of(Arrays.stream(numbers).sum() / journeys(samples));
             case GAP -> OptionalDouble.empty();
         };

@@ -34,7 +34,8 @@ public record Measurement(
      * @param medianDays how long it takes half of the times
      * @param journeys how many journeys came to it
      */
-    public record Step(String lifeEvent, String process, String element, int share, BigDecimal medianDays, int journeys) {}
+    public record Step(
+            String lifeEvent, String process, String element, int share, BigDecimal medianDays, int journeys) {}
 
     static Measurement none(Instant asOf) {
         return new Measurement(null, null, asOf, List.of(), null);

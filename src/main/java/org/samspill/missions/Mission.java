@@ -35,7 +35,9 @@ public record Mission(
 
     /** The objective that an indicator belongs to. */
     public Optional<Objective> objectiveOf(String indicator) {
-        return objectives.stream().filter(objective -> objective.indicators().contains(indicator)).findFirst();
+        return objectives.stream()
+                .filter(objective -> objective.indicators().contains(indicator))
+                .findFirst();
     }
 
     /** What is to be reached on the way. */
@@ -81,5 +83,8 @@ public record Mission(
      * @param assumed true for our assumption, false for a measurement
      */
     public record Level(
-            java.math.@Nullable BigDecimal value, LocalDate date, @Nullable String source, boolean assumed) {}
+            java.math.@Nullable BigDecimal value,
+            LocalDate date,
+            @Nullable String source,
+            boolean assumed) {}
 }

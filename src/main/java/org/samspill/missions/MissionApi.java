@@ -63,7 +63,8 @@ class MissionApi {
     MissionJson one(@PathVariable String key) {
         return missions.find(key)
                 .map(this::json)
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-mission", "missions.problem.unknown", key));
+                .orElseThrow(
+                        () -> new Problem(HttpStatus.NOT_FOUND, "unknown-mission", "missions.problem.unknown", key));
     }
 
     private MissionJson json(Mission mission) {

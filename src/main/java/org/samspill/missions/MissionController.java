@@ -24,14 +24,17 @@ class MissionController {
     String list(Model model, Locale locale) {
         model.addAttribute(
                 "missions",
-                missions.all().stream().map(mission -> words.card(mission, locale)).toList());
+                missions.all().stream()
+                        .map(mission -> words.card(mission, locale))
+                        .toList());
         return "missions/list";
     }
 
     @GetMapping("/missions/{key}")
     String one(@PathVariable String key, Model model, Locale locale) {
         Mission mission = missions.find(key)
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-mission", "missions.problem.unknown", key));
+                .orElseThrow(
+                        () -> new Problem(HttpStatus.NOT_FOUND, "unknown-mission", "missions.problem.unknown", key));
         model.addAttribute("mission", words.view(mission, missions.measure(mission), locale));
         return "missions/mission";
     }

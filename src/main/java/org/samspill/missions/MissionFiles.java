@@ -29,7 +29,8 @@ final class MissionFiles {
 
     static List<Mission> read() {
         try {
-            return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath*:bpmn/missions/*.yaml"))
+            return Arrays.stream(
+                            new PathMatchingResourcePatternResolver().getResources("classpath*:bpmn/missions/*.yaml"))
                     .map(MissionFiles::read)
                     .sorted(Comparator.comparing(Mission::key))
                     .toList();
@@ -42,11 +43,13 @@ final class MissionFiles {
         try (InputStream in = file.getInputStream()) {
             Mission mission = YAML.readValue(in, Mission.class);
             mission.indicators().forEach((key, indicator) -> check(file, key, indicator.formula(), mission));
-            mission.objectives().forEach(objective -> objective.promises().forEach(promise -> Within.parse(promise.within())
-                    .orElseThrow(() -> wrong(file, objective.key(), promise.within() + " is no period"))));
+            mission.objectives()
+                    .forEach(objective -> objective.promises().forEach(promise -> Within.parse(promise.within())
+                            .orElseThrow(() -> wrong(file, objective.key(), promise.within() + " is no period"))));
             return mission;
         } catch (IOException broken) {
-            throw new IllegalStateException("The mission file " + file.getFilename() + " cannot be read: " + broken.getMessage(), broken);
+            throw new IllegalStateException(
+                    "The mission file " + file.getFilename() + " cannot be read: " + broken.getMessage(), broken);
         }
     }
 
@@ -63,7 +66,9 @@ final class MissionFiles {
                     case SHARE -> formula.ofWhat() != null && formula.with() != null;
                     case RATIO -> formula.numerator() != null && formula.denominator() != null;
                     case MEAN -> formula.count() != null;
-                    case GAP -> formula.ofWhat() instanceof String other && mission.indicators().containsKey(other);
+                    case GAP ->
+                        formula.ofWhat() instanceof String other
+                                && mission.indicators().containsKey(other);
                 };
         if (!whole || formula.measure() != Formula.Measure.GAP && formula.lifeEvent() == null) {
             throw wrong(file, key, "the formula lacks a part that its measure needs");
@@ -71,7 +76,8 @@ final class MissionFiles {
     }
 
     private static IllegalStateException wrong(Resource file, String key, String what) {
-        return new IllegalStateException("The mission file " + Objects.requireNonNull(file.getFilename()) + ", " + key + ": " + what);
+        return new IllegalStateException(
+                "The mission file " + Objects.requireNonNull(file.getFilename()) + ", " + key + ": " + what);
     }
 
     /** The selector that the field {@code of} of a share holds. */

@@ -52,7 +52,8 @@ class MissionWords {
                         .toList(),
                 mission.lifeEvents().stream()
                         .flatMap(key -> lifeEvents.find(key).stream())
-                        .map(lifeEvent -> new MissionView.LifeEventLink(lifeEvent.key(), lifeEvent.title().in(locale)))
+                        .map(lifeEvent -> new MissionView.LifeEventLink(
+                                lifeEvent.key(), lifeEvent.title().in(locale)))
                         .toList(),
                 date(mission.startDate(), locale),
                 date(mission.deadline(), locale),
@@ -73,7 +74,9 @@ class MissionWords {
         return new MissionView.ObjectiveView(
                 objective.text().in(locale),
                 text(locale, "missions.level." + objective.level()),
-                objective.promises().stream().flatMap(promise -> promise(promise, locale).stream()).toList(),
+                objective.promises().stream()
+                        .flatMap(promise -> promise(promise, locale).stream())
+                        .toList(),
                 objective.indicators().stream()
                         .map(key -> indicator(
                                 key,
@@ -84,23 +87,30 @@ class MissionWords {
     }
 
     private Optional<MissionView.PromiseView> promise(Mission.Promised promise, Locale locale) {
-        return lifeEvents.find(promise.lifeEvent()).flatMap(lifeEvent -> promise.service() != null
-                ? lifeEvent
-                        .service(promise.service())
-                        .map(service -> new MissionView.PromiseView(
-                                service.title().in(locale), actor(service.actor(), locale), within(promise, locale)))
-                : step(lifeEvent, promise.process(), promise.element())
-                        .map(step -> new MissionView.PromiseView(
-                                step.title().in(locale),
-                                step.lane() == null ? "" : actor(step.lane().name(), locale),
-                                within(promise, locale))));
+        return lifeEvents
+                .find(promise.lifeEvent())
+                .flatMap(lifeEvent -> promise.service() != null
+                        ? lifeEvent
+                                .service(promise.service())
+                                .map(service -> new MissionView.PromiseView(
+                                        service.title().in(locale),
+                                        actor(service.actor(), locale),
+                                        within(promise, locale)))
+                        : step(lifeEvent, promise.process(), promise.element())
+                                .map(step -> new MissionView.PromiseView(
+                                        step.title().in(locale),
+                                        step.lane() == null
+                                                ? ""
+                                                : actor(step.lane().name(), locale),
+                                        within(promise, locale))));
     }
 
     private String within(Mission.Promised promise, Locale locale) {
         Within within = Within.parse(promise.within()).orElseThrow();
         return text(
                 locale,
-                "missions.within." + within.unit().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "missions.within."
+                        + within.unit().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 within.amount());
     }
 
@@ -140,7 +150,10 @@ class MissionWords {
         }
         return indicator.formula().source() == null
                 ? text(locale, "missions.external")
-                : text(locale, "missions.external-from", indicator.formula().source().in(locale));
+                : text(
+                        locale,
+                        "missions.external-from",
+                        indicator.formula().source().in(locale));
     }
 
     private TrendChart chart(Mission.Indicator indicator, Measurement measured, Locale locale) {
@@ -183,7 +196,11 @@ class MissionWords {
     }
 
     private String actor(String key, Locale locale) {
-        return lifeEvents.actor(key).map(Actor::title).map(title -> title.in(locale)).orElse(key);
+        return lifeEvents
+                .actor(key)
+                .map(Actor::title)
+                .map(title -> title.in(locale))
+                .orElse(key);
     }
 
     private static String number(BigDecimal value, String unit, Locale locale) {
@@ -197,7 +214,9 @@ class MissionWords {
     }
 
     private static String date(LocalDate date, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(date);
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(date);
     }
 
     private String text(Locale locale, String key, Object... arguments) {

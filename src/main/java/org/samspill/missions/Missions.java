@@ -64,7 +64,9 @@ public class Missions implements Objectives {
     public Map<String, Measurement> measure(Mission mission) {
         Instant now = clock.instant();
         Kept before = kept.get(mission.key());
-        if (before != null && before.at().plusSeconds(SECONDS_KEPT).isAfter(now) && !before.at().isAfter(now)) {
+        if (before != null
+                && before.at().plusSeconds(SECONDS_KEPT).isAfter(now)
+                && !before.at().isAfter(now)) {
             return before.measurements();
         }
         Map<String, Measurement> measured = compute(mission, now);
@@ -87,17 +89,20 @@ public class Missions implements Objectives {
         }
         boolean gap = indicator.formula().measure() == Formula.Measure.GAP;
         Mission.Indicator counted = gap
-                ? Objects.requireNonNull(
-                        mission.indicators().get(Objects.requireNonNull(indicator.formula().ofWhat()).toString()))
+                ? Objects.requireNonNull(mission.indicators()
+                        .get(Objects.requireNonNull(indicator.formula().ofWhat())
+                                .toString()))
                 : indicator;
         String lifeEvent = Objects.requireNonNull(counted.formula().lifeEvent());
         List<JourneyEvent> log = rows.getOrDefault(lifeEvent, List.of());
         List<Sample> samples = formulas.samples(counted.formula(), log, now);
         YearMonth month = YearMonth.from(LocalDate.ofInstant(now, NORWAY));
-        List<Sample> year = between(samples, now.atZone(NORWAY).minusMonths(MONTHS).toInstant(), now.plusSeconds(1));
+        List<Sample> year =
+                between(samples, now.atZone(NORWAY).minusMonths(MONTHS).toInstant(), now.plusSeconds(1));
         List<Measurement.Month> trend = new ArrayList<>();
         for (YearMonth at = month.minusMonths(MONTHS - 1L); !at.isAfter(month); at = at.plusMonths(1)) {
-            List<Sample> quarter = between(samples, begin(at.minusMonths(MONTHS_IN_A_POINT - 1L)), begin(at.plusMonths(1)));
+            List<Sample> quarter =
+                    between(samples, begin(at.minusMonths(MONTHS_IN_A_POINT - 1L)), begin(at.plusMonths(1)));
             trend.add(new Measurement.Month(at, shown(counted, quarter, gap)));
         }
         int journeys = Formulas.journeys(year);
@@ -137,7 +142,9 @@ public class Missions implements Objectives {
                 for (Mission.Promised promise : objective.promises()) {
                     if (promise.lifeEvent().equals(lifeEvent) && names(promise, process, element, service)) {
                         terms.add(new PromiseTerm(
-                                Within.parse(promise.within()).orElseThrow(), Origin.MISSION, mission.key() + "/" + objective.key()));
+                                Within.parse(promise.within()).orElseThrow(),
+                                Origin.MISSION,
+                                mission.key() + "/" + objective.key()));
                     }
                 }
             }
@@ -145,8 +152,7 @@ public class Missions implements Objectives {
         return terms;
     }
 
-    private static boolean names(
-            Mission.Promised promise, String process, String element, @Nullable String service) {
+    private static boolean names(Mission.Promised promise, String process, String element, @Nullable String service) {
         return promise.service() != null
                 ? promise.service().equals(service)
                 : process.equals(promise.process()) && element.equals(promise.element());
