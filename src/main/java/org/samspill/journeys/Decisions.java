@@ -16,6 +16,7 @@ import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
+import org.camunda.bpm.dmn.engine.impl.spi.type.DmnDataTypeTransformerRegistry;
 import org.camunda.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -27,7 +28,6 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.util.DecisionEvaluationUtil;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.samspill.catalogue.Feel;
 import org.samspill.catalogue.LifeEvent;
@@ -60,6 +60,11 @@ class Decisions {
         DefaultDmnEngineConfiguration dmn =
                 (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
         dmn.getCustomPostDecisionTableEvaluationListeners().add(this::remember);
+        DmnDataTypeTransformerRegistry types = dmn.getTransformer().getDataTypeTransformerRegistry();
+        // FEEL brings days and numbers in its own types; the engine's transformers know neither a FEEL day nor the word
+        // number.
+        types.addTransformer("date", Variables::untypedValue);
+        types.addTransformer("number", Variables::untypedValue);
         engine.setDmnEngineConfiguration(dmn);
     }
 
@@ -134,9 +139,7 @@ class Decisions {
 
     private static Object variable(Object value) {
         if (value instanceof List<?> list) {
-            return Variables.objectValue(list)
-                    .serializationDataFormat(SerializationDataFormats.JSON)
-                    .create();
+            return JourneyData.list(list);
         }
         if (value instanceof Number number
                 && !(value instanceof Long || value instanceof Integer || value instanceof Double)) {

@@ -197,10 +197,13 @@ public class JourneyData {
         if (value instanceof LocalDate day) {
             return day.toString();
         }
-        return value instanceof List<?> list
-                ? Variables.objectValue(new ArrayList<>(list))
-                        .serializationDataFormat(SerializationDataFormats.JSON)
-                        .create()
-                : value;
+        return value instanceof List<?> list ? list(list) : value;
+    }
+
+    /** A list as the engine keeps it: JSON, never a serialised object. */
+    static Object list(List<?> values) {
+        return Variables.objectValue(new ArrayList<>(values))
+                .serializationDataFormat(SerializationDataFormats.JSON)
+                .create();
     }
 }
