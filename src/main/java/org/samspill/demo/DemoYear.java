@@ -208,7 +208,9 @@ class DemoYear {
                 management.executeJob(job.id());
             } catch (RuntimeException failed) {
                 LOG.warn("A timer of journey {} failed while the demo year was played", job.journey(), failed);
-                management.setJobRetries(job.id(), 0);
+                if (management.createJobQuery().jobId(job.id()).count() == 1) {
+                    management.setJobRetries(job.id(), 0);
+                }
             }
             look(job.journey());
         }
@@ -270,13 +272,15 @@ class DemoYear {
         }
 
         private void act(Road road, WorkItem item, Answer answer) {
-            boolean open = work.ofJourney(item.journey()).stream()
-                    .anyMatch(now -> now.id().equals(item.id()) && now.open());
-            if (!open || answer.verb() == Answer.Verb.WAIT || answer.verb() == Answer.Verb.FIRE) {
+            // Looked up anew: the work may have ended meanwhile, or gone to another organisation.
+            Optional<WorkItem> now = work.ofJourney(item.journey()).stream()
+                    .filter(one -> one.id().equals(item.id()) && one.open())
+                    .findFirst();
+            if (now.isEmpty() || answer.verb() == Answer.Verb.WAIT || answer.verb() == Answer.Verb.FIRE) {
                 return;
             }
             try {
-                Outcome outcome = player.act(item, answer, casting.integrated(item), road.cast()::recast);
+                Outcome outcome = player.act(now.get(), answer, casting.integrated(now.get()), road.cast()::recast);
                 if (!(outcome instanceof Outcome.Done)) {
                     LOG.warn("{} of {} could not be played: {}", item.element(), item.process(), outcome);
                 }

@@ -9,16 +9,18 @@ import org.samspill.web.Doors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Plays the demo year once, at the first start, behind closed doors: the clock is moved, so neither people nor machines nor the job executor may work. */
 @Component
 @ConditionalOnProperty(name = "samspill.demo", havingValue = "true", matchIfMissing = true)
-class DemoYearStart implements ApplicationRunner {
+class DemoYearStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoYearStart.class);
     private static final String PLAYING = "web.opening.playing";
@@ -52,8 +54,10 @@ class DemoYearStart implements ApplicationRunner {
         }
     }
 
-    @Override
-    public void run(ApplicationArguments arguments) {
+    /** Once everything runs, the job executor too: it is stopped while the clock is moved. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void begin() {
         if (toPlay) {
             Thread player = new Thread(this::play, "demo-year");
             player.setDaemon(true);
@@ -63,9 +67,7 @@ class DemoYearStart implements ApplicationRunner {
 
     private void play() {
         boolean wasActive = jobExecutor.isActive();
-        if (wasActive) {
-            jobExecutor.shutdown();
-        }
+        jobExecutor.shutdown();
         long begin = System.nanoTime();
         try {
             year.play(percent -> doors.progress(percent, PLAYING));
