@@ -35,7 +35,14 @@ class SecurityRules {
     };
 
     private static final String[] PUBLIC_PAGES = {
-        "/", "/sign-in", "/preferences", "/assets/**", "/favicon.svg", "/v3/api-docs/**", "/swagger-ui", "/swagger-ui/**"
+        "/",
+        "/sign-in",
+        "/preferences",
+        "/assets/**",
+        "/favicon.svg",
+        "/v3/api-docs/**",
+        "/swagger-ui",
+        "/swagger-ui/**"
     };
 
     /** Machines with a token: the external-task protocol always, the other interfaces when a token is sent. A session means nothing here. */

@@ -66,7 +66,7 @@ class PeopleComeInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/sign-in", "/favicon.svg", "/actuator/health"})
+    @ValueSource(strings = {"/", "/sign-in", "/favicon.svg", "/v3/api-docs"})
     void theFirstPageAndItsStaticFilesAreOpen(String path) {
         assertThat(visitor().get(path).status()).isEqualTo(200);
     }
