@@ -1,15 +1,12 @@
 package org.samspill.catalogue;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +19,14 @@ final class DataFlowChecks {
     private final Reading reading;
     private final LifeEvent lifeEvent;
     private final Findings findings;
+    private final KnownData knownData;
     private final Map<Read, List<Use>> uses = new LinkedHashMap<>();
 
     DataFlowChecks(Reading reading, LifeEvent lifeEvent) {
         this.reading = reading;
         this.lifeEvent = lifeEvent;
         this.findings = reading.findings();
+        this.knownData = new KnownData(reading, lifeEvent);
     }
 
     /** A datum that a service's contract reads. */
@@ -53,125 +52,20 @@ final class DataFlowChecks {
     /** Follows one process or sub-process ({@code parent}) and everything it calls; gives back all that may be known in it at the end. */
     private Set<String> follow(
             ProcessModel process, @Nullable String parent, Set<String> entry, Map<String, Given> given) {
-        Map<String, Set<String>> before = spread(process, parent, entry);
+        Map<String, Set<String>> before = knownData.before(process, parent, entry);
         var all = new HashSet<>(entry);
-        for (Step step : scope(process, parent)) {
+        for (Step step : KnownData.scope(process, parent)) {
             Set<String> here = before.get(step.id());
             if (here != null) {
                 all.addAll(here);
-                all.addAll(effect(process, step));
+                all.addAll(knownData.made(process, step));
             }
         }
-        for (Step step : scope(process, parent)) {
+        for (Step step : KnownData.scope(process, parent)) {
             Set<String> here = before.getOrDefault(step.id(), all);
             inspect(process, step, here, given);
         }
         return all;
-    }
-
-    /** What may be known before each step: the union over all ways, until nothing changes. */
-    private Map<String, Set<String>> spread(ProcessModel process, @Nullable String parent, Set<String> entry) {
-        var before = new HashMap<String, Set<String>>();
-        var waiting = new ArrayDeque<Step>();
-        for (Step step : scope(process, parent)) {
-            if (step.kind() == StepKind.START) {
-                before.put(step.id(), new HashSet<>(entry));
-                waiting.add(step);
-            }
-        }
-        while (!waiting.isEmpty()) {
-            Step step = waiting.poll();
-            Set<String> here = before.getOrDefault(step.id(), Set.of());
-            var after = new HashSet<>(here);
-            after.addAll(effect(process, step));
-            for (Flow flow : process.flows()) {
-                if (flow.from().equals(step.id())) {
-                    widen(process.steps().get(flow.to()), after, before, waiting);
-                }
-            }
-            for (Step boundary : scope(process, parent)) {
-                if (step.id().equals(boundary.attachedTo())) {
-                    widen(boundary, here, before, waiting);
-                }
-            }
-        }
-        return before;
-    }
-
-    private static void widen(
-            @Nullable Step step, Set<String> more, Map<String, Set<String>> before, ArrayDeque<Step> waiting) {
-        if (step == null) {
-            return;
-        }
-        boolean first = !before.containsKey(step.id());
-        boolean wider = before.computeIfAbsent(step.id(), id -> new HashSet<>()).addAll(more);
-        if (first || wider) {
-            waiting.add(step);
-        }
-    }
-
-    private List<Step> scope(ProcessModel process, @Nullable String parent) {
-        return process.steps().values().stream()
-                .filter(step -> Objects.equals(step.parent(), parent))
-                .toList();
-    }
-
-    /** The data that a step may make known. */
-    private Set<String> effect(ProcessModel process, Step step) {
-        var effect = new HashSet<String>();
-        switch (step.kind()) {
-            case USER_TASK ->
-                lifeEvent.form(String.valueOf(step.form())).ifPresent(form -> effect.addAll(form.asked()));
-            case SERVICE_TASK ->
-                services(step, Map.of())
-                        .forEach(service ->
-                                effect.addAll(service.contract().outputs().keySet()));
-            case DECISION -> {
-                Decision decision = reading.decisions().get(String.valueOf(step.decision()));
-                if (decision != null) {
-                    effect.addAll(decision.outputs());
-                }
-            }
-            case CALL -> step.takesBack().forEach(taken -> effect.add(taken.target()));
-            case SUB_PROCESS -> scope(process, step.id()).forEach(inner -> effect.addAll(effect(process, inner)));
-            default -> effect.addAll(ofEvent(process, step));
-        }
-        // Who delivers an open service is known only where the block is called; any service may be meant here.
-        if (step.kind() == StepKind.SERVICE_TASK && String.valueOf(step.topic()).contains("{")) {
-            lifeEvent
-                    .servicesInUse()
-                    .forEach(service ->
-                            effect.addAll(service.contract().outputs().keySet()));
-        }
-        return effect;
-    }
-
-    private Set<String> ofEvent(ProcessModel process, Step step) {
-        Trigger trigger = step.trigger();
-        if (trigger == null) {
-            return Set.of();
-        }
-        var effect = new HashSet<String>();
-        if (trigger.kind() == Trigger.Kind.MESSAGE) {
-            EventType event = lifeEvent.events().get(String.valueOf(trigger.value()));
-            if (event != null) {
-                effect.addAll(event.data());
-            }
-        }
-        if (trigger.kind() == Trigger.Kind.ERROR) {
-            // Whoever refuses may say more in words; the work room keeps it under this name.
-            effect.add("refusal.message");
-            reading.model(process.key())
-                    .getModelElementById(step.id())
-                    .getChildElementsByType(ErrorEventDefinition.class)
-                    .forEach(error -> {
-                        String variable = BpmnReader.camunda(error, "errorCodeVariable");
-                        if (variable != null) {
-                            effect.add(variable);
-                        }
-                    });
-        }
-        return effect;
     }
 
     private void inspect(ProcessModel process, Step step, Set<String> known, Map<String, Given> given) {
