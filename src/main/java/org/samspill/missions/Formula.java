@@ -31,6 +31,11 @@ public record Formula(
         boolean external,
         @Nullable Text source) {
 
+    /** True when a mean is taken over the data of each journey, and not over the journeys. */
+    boolean perDatum() {
+        return "datum".equals(per);
+    }
+
     /** The kinds of formula. */
     public enum Measure {
         DURATION,

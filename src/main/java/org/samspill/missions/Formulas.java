@@ -44,7 +44,14 @@ final class Formulas {
                 case DURATION -> durations(formula, journey, samples);
                 case SHARE -> shares(formula, journey, now, samples);
                 case RATIO -> ratio(formula, journey, samples);
-                case MEAN -> rows(Objects.requireNonNull(formula.count()), journey, 1, samples);
+                case MEAN -> {
+                    Selector count = Objects.requireNonNull(formula.count());
+                    if (formula.perDatum()) {
+                        data(count, journey, samples);
+                    } else {
+                        rows(count, journey, 1, samples);
+                    }
+                }
                 case GAP -> throw new IllegalArgumentException("A gap is computed from another indicator's samples");
             }
         }
@@ -118,6 +125,19 @@ final class Formulas {
         }
     }
 
+    /** One sample for each datum of a journey: how many rows tell of it. */
+    private static void data(Selector selector, List<JourneyEvent> journey, List<Sample> samples) {
+        matching(selector, journey).stream()
+                .filter(row -> row.detail() != null)
+                .collect(Collectors.groupingBy(JourneyEvent::detail, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(rows -> {
+                    JourneyEvent last = rows.get(rows.size() - 1);
+                    samples.add(new Sample(
+                            last.journey(), last.municipality(), last.at(), last.at(), last.at(), rows.size()));
+                });
+    }
+
     private static List<JourneyEvent> matching(
             @org.jspecify.annotations.Nullable Selector selector, List<JourneyEvent> rows) {
         return selector == null
@@ -146,7 +166,9 @@ final class Formulas {
                         formula.aggregate() == Formula.Aggregate.P90 ? quantile(numbers, 0.9) : quantile(numbers, 0.5));
             case SHARE, RATIO ->
                 OptionalDouble.of(Arrays.stream(numbers).average().orElse(0) * PER_CENT);
-            case MEAN -> OptionalDouble.of(Arrays.stream(numbers).sum() / journeys(samples));
+            case MEAN ->
+                OptionalDouble.of(
+                        Arrays.stream(numbers).sum() / (formula.perDatum() ? numbers.length : journeys(samples)));
             case GAP -> OptionalDouble.empty();
         };
     }
