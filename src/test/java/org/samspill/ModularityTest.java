@@ -71,9 +71,9 @@ class ModularityTest {
         Map<String, Set<String>> arrows = new TreeMap<>();
         for (ApplicationModule room : ROOMS) {
             Set<String> used = new TreeSet<>();
-            room.getDirectDependencies(ROOMS, DependencyType.values())
-                    .stream()
-                    .map(dependency -> dependency.getTargetModule().getIdentifier().toString())
+            room.getDirectDependencies(ROOMS, DependencyType.values()).stream()
+                    .map(dependency ->
+                            dependency.getTargetModule().getIdentifier().toString())
                     .filter(target -> !target.equals(room.getIdentifier().toString()))
                     .forEach(used::add);
             arrows.put(room.getIdentifier().toString(), used);

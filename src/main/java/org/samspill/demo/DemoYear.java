@@ -47,6 +47,7 @@ class DemoYear {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoYear.class);
     private static final int DAYS = 365;
+    private static final Duration LEFT_TO_DO = Duration.ofDays(21);
     static final long SEED = 2032;
 
     private final LifeEvents lifeEvents;
@@ -267,8 +268,13 @@ class DemoYear {
                 answer = answers.of(item.lifeEvent(), item.element(), item.service())
                         .orElse(answer);
             }
+            Instant at = now().plus(lead);
+            if (item.role() != null && at.isAfter(end.minus(LEFT_TO_DO)) && random.nextInt(10) < 7) {
+                // Some tasks of the last weeks are left for whoever signs in.
+                return;
+            }
             Answer given = answer;
-            plan(now().plus(lead), () -> act(road, item, given));
+            plan(at, () -> act(road, item, given));
         }
 
         private void act(Road road, WorkItem item, Answer answer) {

@@ -76,7 +76,7 @@ public class Player {
     /** The same, with the answer's values changed before they are given. */
     Outcome act(WorkItem item, Answer answer, boolean byMachine, UnaryOperator<Map<String, Object>> change) {
         Map<String, Object> values = change.apply(answers.resolved(answer.values()));
-        if (item.service() != null) {
+        if (item.service() != null && registers.knows(item.service(), values)) {
             values = registers.fill(item.service(), values, data.visibleFrom(item.executionId()));
         }
         if (item.kind() == WorkItem.Kind.SERVICE && (byMachine || answer.verb() == Answer.Verb.FAIL)) {

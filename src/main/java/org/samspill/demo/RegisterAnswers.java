@@ -18,11 +18,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class RegisterAnswers {
 
+    private static final String POPULATION_REGISTER = "folkeregisteret.person.read";
+    private static final String ORGANISATION_NUMBER = "organisation.number";
+
     private final People people;
     private final Random random = new Random(20261123);
 
     RegisterAnswers(People people) {
         this.people = people;
+    }
+
+    /** True when a register has something of its own to say to this service; its inputs matter only then. */
+    boolean knows(String service, Map<String, Object> usual) {
+        return service.equals(POPULATION_REGISTER) || usual.containsKey(ORGANISATION_NUMBER);
     }
 
     /**
@@ -33,7 +41,7 @@ public class RegisterAnswers {
      */
     public Map<String, Object> fill(String service, Map<String, Object> usual, Map<String, Object> inputs) {
         Map<String, Object> answer = new LinkedHashMap<>(usual);
-        if (service.equals("folkeregisteret.person.read")) {
+        if (service.equals(POPULATION_REGISTER)) {
             inputs.values().stream()
                     .filter(String.class::isInstance)
                     .map(value -> NationalId.parse((String) value))
@@ -43,7 +51,7 @@ public class RegisterAnswers {
                     .filter(person -> person.birthDate() != null)
                     .ifPresent(person -> person(person, answer));
         }
-        if (answer.containsKey("organisation.number") && !inputs.containsKey("organisation.number")) {
+        if (answer.containsKey(ORGANISATION_NUMBER) && !inputs.containsKey(ORGANISATION_NUMBER)) {
             answer.put(
                     "organisation.number",
                     SyntheticNumbers.organisationNumber(random).value());
@@ -60,6 +68,7 @@ public class RegisterAnswers {
                 .toList();
         if (!guardians.isEmpty()) {
             replace(answer, "guardians", guardians);
+            replace(answer, "applicant.nationalId", guardians.get(0).get("nationalId"));
         }
     }
 

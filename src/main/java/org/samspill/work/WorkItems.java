@@ -222,20 +222,23 @@ public class WorkItems {
             if (item == null || obstacle != null) {
                 return Objects.requireNonNull(obstacle);
             }
-            Opened opened = opened(item, true);
+            Needs.Need need = needs.of(item);
             Map<String, Object> visible = data.visibleFrom(item.executionId());
-            FormAnswers answers = forms.read(opened.form(), posted, visible);
+            FormAnswers answers = forms.read(need.form(), posted, visible);
             return answers instanceof FormAnswers.Accepted accepted
-                    ? deliver(opened, user, accepted.values(), visible)
+                    ? deliver(item, need, user, accepted.values(), visible)
                     : new Outcome.Rejected(
                             ((FormAnswers.Rejected) answers).problems(), ((FormAnswers.Rejected) answers).typed());
         });
     }
 
     private Outcome deliver(
-            Opened opened, CurrentUser user, Map<String, @Nullable Object> values, Map<String, Object> visible) {
-        WorkItem item = opened.item();
-        String outcome = evidence.outcomeKey(opened.lifeEvent(), values);
+            WorkItem item,
+            Needs.Need need,
+            CurrentUser user,
+            Map<String, @Nullable Object> values,
+            Map<String, Object> visible) {
+        String outcome = evidence.outcomeKey(need.lifeEvent(), values);
         if (!store.close(item.id(), WorkItem.State.DONE, user.person().value(), outcome)) {
             return new Outcome.Ended(store.find(item.id()).orElseThrow());
         }
@@ -243,10 +246,10 @@ public class WorkItems {
         PersonId participant = item.role() == null ? null : user.person();
         if (participant != null) {
             evidence.typed(item, values, visible);
-        } else if (opened.service() != null) {
-            evidence.held(item, opened.lifeEvent(), opened.service(), values);
+        } else if (need.service() != null) {
+            evidence.held(item, need.lifeEvent(), need.service(), values);
         }
-        engine.complete(item, data.absorb(item.journey(), opened.lifeEvent(), values, participant, visible));
+        engine.complete(item, data.absorb(item.journey(), need.lifeEvent(), values, participant, visible));
         WorkItem now = store.find(item.id()).orElseThrow();
         signals.changed(now);
         return new Outcome.Done(now);
@@ -264,7 +267,7 @@ public class WorkItems {
             if (item == null || obstacle != null) {
                 return Objects.requireNonNull(obstacle);
             }
-            Service service = opened(item, true).service();
+            Service service = needs.of(item).service();
             if (service == null || !service.contract().refusals().containsKey(reason)) {
                 return new Outcome.UnknownReason(
                         service == null
