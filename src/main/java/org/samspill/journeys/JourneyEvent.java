@@ -52,6 +52,7 @@ public record JourneyEvent(
         /** A try failed technically; the work waits on. */
         FAILED,
         CLAIMED,
+        /** Given back by a person, or offered anew by an operator after failures (detail: the tries it gets). */
         RELEASED,
         ASSIGNED,
         /** 80 % of the promise has passed. */

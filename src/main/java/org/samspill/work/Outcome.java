@@ -36,6 +36,6 @@ public sealed interface Outcome {
     /** A reason that the contract does not know; these are the ones it knows. */
     record UnknownReason(Set<String> reasons) implements Outcome {}
 
-    /** The person cannot be given it: not of this organisation, or without the function. */
+    /** Nobody can be given it: the person is not of this organisation or lacks the function, or no organisation plays the actor. */
     record CannotAssign() implements Outcome {}
 }

@@ -215,7 +215,7 @@ class WorkStore {
                 .update();
     }
 
-    void reroute(String id, @Nullable OrganisationNumber organisation, String municipality) {
+    void reroute(String id, @Nullable OrganisationNumber organisation, @Nullable String municipality) {
         jdbc.sql("""
                         update work_item set organisation = ?, municipality = ?, assignee = null, claimed_at = null,
                             worker = null, lock_expires = null

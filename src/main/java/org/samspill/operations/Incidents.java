@@ -1,0 +1,123 @@
+package org.samspill.operations;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Organisation;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.operations.Incident.Cause;
+import org.samspill.operations.Incident.Piece;
+import org.samspill.operations.Incident.Source;
+import org.samspill.work.Outcome;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkOperations;
+import org.samspill.work.WorkOperations.Halted;
+import org.springframework.stereotype.Component;
+
+/** Gathers what stands still by its cause, and sets it going again. */
+@Component
+class Incidents {
+
+    /** An agency's words may quote whom they are about; an operator has no need to know. */
+    private static final Pattern IDENTITY = Pattern.compile("(?<!\\d)\\d{6}[ -]?\\d{5}(?!\\d)");
+
+    private final WorkOperations work;
+    private final EngineJobs jobs;
+    private final LifeEvents lifeEvents;
+
+    Incidents(WorkOperations work, EngineJobs jobs, LifeEvents lifeEvents) {
+        this.work = work;
+        this.jobs = jobs;
+        this.lifeEvents = lifeEvents;
+    }
+
+    /** How it went with one piece. */
+    enum Result {
+        DONE,
+        ALREADY,
+        NOBODY,
+        GONE
+    }
+
+    /** Every incident, the one that has lasted longest first. */
+    List<Incident> all() {
+        Map<Source, List<Piece>> found = new LinkedHashMap<>();
+        work.failed().forEach(halted -> add(found, Cause.FAILED, halted));
+        work.unassigned().forEach(halted -> add(found, Cause.UNASSIGNED, halted));
+        jobs.failed().forEach(job -> add(found, job));
+        return found.entrySet().stream()
+                .map(entry -> new Incident(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(Incident::since).thenComparing(Incident::key))
+                .toList();
+    }
+
+    Optional<Incident> find(String key) {
+        return all().stream().filter(incident -> incident.key().equals(key)).findFirst();
+    }
+
+    private void add(Map<Source, List<Piece>> found, Cause cause, Halted halted) {
+        WorkItem item = halted.item();
+        Source source = new Source(
+                cause,
+                item.lifeEvent(),
+                item.process(),
+                item.element(),
+                item.actor(),
+                item.organisation(),
+                cause == Cause.FAILED ? spoken(item.failure()) : null);
+        String placement = cause == Cause.UNASSIGNED
+                ? work.placement(item).map(Organisation::name).orElse(null)
+                : null;
+        put(
+                found,
+                source,
+                new Piece(
+                        item.id(),
+                        item.definitionId(),
+                        item.journey(),
+                        lifeEvents.ofDefinition(item.definitionId()).version(),
+                        halted.since(),
+                        halted.times(),
+                        placement));
+    }
+
+    private void add(Map<Source, List<Piece>> found, EngineJobs.Failed job) {
+        LifeEvent lifeEvent = lifeEvents.ofDefinition(job.definition());
+        Source source =
+                new Source(Cause.JOB, lifeEvent.key(), job.process(), job.element(), null, null, spoken(job.message()));
+        put(
+                found,
+                source,
+                new Piece(job.id(), job.definition(), job.journey(), lifeEvent.version(), job.since(), 1, null));
+    }
+
+    private static void put(Map<Source, List<Piece>> found, Source source, Piece piece) {
+        found.computeIfAbsent(source, key -> new ArrayList<>()).add(piece);
+    }
+
+    private static @Nullable String spoken(@Nullable String message) {
+        return message == null || message.isBlank()
+                ? null
+                : IDENTITY.matcher(message.strip()).replaceAll("•••••••••••");
+    }
+
+    Result retry(Incident incident, Piece piece) {
+        if (incident.source().cause() == Cause.JOB) {
+            return jobs.retry(piece.id()) ? Result.DONE : Result.GONE;
+        }
+        Outcome outcome = work.retry(piece.id());
+        if (outcome instanceof Outcome.Done) {
+            return Result.DONE;
+        }
+        if (outcome instanceof Outcome.Repeated) {
+            return Result.ALREADY;
+        }
+        return outcome instanceof Outcome.CannotAssign ? Result.NOBODY : Result.GONE;
+    }
+}

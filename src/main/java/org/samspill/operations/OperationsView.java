@@ -1,0 +1,38 @@
+package org.samspill.operations;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The operator's page in the reader's language. */
+record OperationsView(List<Row> incidents, int halted, List<Version> versions) {
+
+    /**
+     * An incident as a row of the list and as the head of its own page.
+     *
+     * @param who organisation or actor; empty for the engine's own work
+     */
+    record Row(
+            String key,
+            String cause,
+            String color,
+            String title,
+            String lifeEvent,
+            String who,
+            int pieces,
+            int times,
+            String since,
+            String age,
+            @Nullable String message) {}
+
+    /** One piece of an incident, and what trying again would do. */
+    record PieceRow(
+            String id, String journey, int version, String since, int times, String preview, boolean mendable) {}
+
+    record One(Row row, List<PieceRow> pieces, int mendable, String preview) {}
+
+    /** A version of a life event and the open journeys that keep it. */
+    record Version(String lifeEvent, int version, boolean inForce, int open) {}
+
+    /** How it went with one piece. */
+    record ResultRow(String journey, String words, boolean done) {}
+}
