@@ -10,6 +10,7 @@ import './modules/confirm.js';
 import './modules/keyboard.js';
 import './modules/commands.js';
 import './modules/live.js';
+import './modules/selection.js';
 import './modules/draft.js';
 import './modules/rerender.js';
 import './modules/islands.js';

@@ -29,6 +29,7 @@ export function actions() {
 function act(element) {
   if (element.matches('input:not([type=checkbox]):not([type=radio]), select, textarea')) element.focus();
   else element.click();
+  if (element.matches('summary') && element.parentElement.open) element.parentElement.querySelector('input, select, textarea')?.focus();
 }
 
 const rows = () => [...document.querySelectorAll('[data-rows] [data-row]')].filter(shown);

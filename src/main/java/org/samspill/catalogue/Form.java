@@ -2,6 +2,7 @@ package org.samspill.catalogue;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,6 +57,11 @@ public record Form(String id, List<FormElement> elements, List<Field> mentions) 
     /** The form for a person who delivers the service: its contract's outputs, with titles of the dictionary. */
     public static Form ofContract(Service service, DataDictionary dictionary) {
         return FormOfContract.form(service, dictionary);
+    }
+
+    /** A form that asks nothing and shows these data, for pages that tell what is known. */
+    public static Form ofFacts(String id, Collection<String> names, DataDictionary dictionary) {
+        return FormOfContract.facts(id, names, dictionary);
     }
 
     /** Reads a form's JSON; the result names everything in it that cannot be shown or asked. */

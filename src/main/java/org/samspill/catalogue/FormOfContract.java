@@ -1,6 +1,7 @@
 package org.samspill.catalogue;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,32 @@ final class FormOfContract {
         elements.add(new FormElement.Prose(service.contract().purpose(), List.of()));
         service.contract().outputs().values().forEach(output -> elements.add(field(output, dictionary)));
         return new Form(service.key(), elements, List.of());
+    }
+
+    static Form facts(String id, Collection<String> names, DataDictionary dictionary) {
+        List<FormElement> elements = new ArrayList<>();
+        for (String name : names) {
+            dictionary.find(name).ifPresent(datum -> elements.add(fact(datum)));
+        }
+        return new Form(id, elements, List.of());
+    }
+
+    private static Field fact(Datum datum) {
+        List<FieldOption> options = new ArrayList<>();
+        datum.values().forEach((key, title) -> options.add(new FieldOption(key, title)));
+        return new Field(
+                datum,
+                widget(datum.type(), options.size()),
+                datum.title(),
+                null,
+                true,
+                FieldRules.onlyRequired(false, null, null),
+                options,
+                List.of(),
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Field field(Output output, DataDictionary dictionary) {

@@ -135,6 +135,11 @@ public class WorkItems {
                 List.copyOf(new TreeSet<>(opened.data().keySet())));
     }
 
+    /** The item's form alone, without any data. */
+    public Form formOf(WorkItem item) {
+        return needs.of(item).form();
+    }
+
     private Opened opened(WorkItem item, boolean mayRead) {
         Needs.Need need = needs.of(item);
         Map<String, Object> shown = new LinkedHashMap<>();

@@ -41,16 +41,7 @@ public class WorkList {
         if (user.organisation() == null) {
             return new Page(List.of(), null);
         }
-        Condition condition = view(user, query.view());
-        if (query.lifeEvent() != null) {
-            condition.and("life_event = ?", query.lifeEvent());
-        }
-        if (query.element() != null) {
-            condition.and("(element = ? or service = ?)", query.element(), query.element());
-        }
-        if (query.text() != null && !query.text().isBlank()) {
-            words(condition, query.text().strip());
-        }
+        Condition condition = wanted(user, query);
         cursor(query.cursor())
                 .ifPresent(after -> condition.and(
                         "(due_at > ? or due_at = ? and id > ?)",
@@ -64,6 +55,26 @@ public class WorkList {
         List<WorkItem> page = items.subList(0, query.size());
         WorkItem last = page.get(page.size() - 1);
         return new Page(page, last.promise().dueAt() + "~" + last.id());
+    }
+
+    /** How many open items a query asks for, on all its pages. */
+    public int count(CurrentUser user, WorkQuery query) {
+        Condition condition = wanted(user, query);
+        return user.organisation() == null ? 0 : store.count(condition.sql(), condition.parameters);
+    }
+
+    private Condition wanted(CurrentUser user, WorkQuery query) {
+        Condition condition = view(user, query.view());
+        if (query.lifeEvent() != null) {
+            condition.and("life_event = ?", query.lifeEvent());
+        }
+        if (query.element() != null) {
+            condition.and("(element = ? or service = ?)", query.element(), query.element());
+        }
+        if (query.text() != null && !query.text().isBlank()) {
+            words(condition, query.text().strip());
+        }
+        return condition;
     }
 
     /** How many open items each view holds. */

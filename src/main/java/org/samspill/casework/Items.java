@@ -1,0 +1,292 @@
+package org.samspill.casework;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Actor;
+import org.samspill.actors.CurrentUser;
+import org.samspill.actors.Text;
+import org.samspill.catalogue.ConsentScope;
+import org.samspill.catalogue.Form;
+import org.samspill.catalogue.FormFilling;
+import org.samspill.catalogue.FormOrigin;
+import org.samspill.catalogue.FormView;
+import org.samspill.catalogue.Forms;
+import org.samspill.catalogue.Service;
+import org.samspill.journeys.JourneyEvent;
+import org.samspill.journeys.JourneyLog;
+import org.samspill.privacy.Consents;
+import org.samspill.web.Tab;
+import org.samspill.work.Promise;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkItems;
+import org.springframework.stereotype.Component;
+
+/** Puts the page of one work item together: the form, and beside it why it is here, what is known and from whom, and what has happened. */
+@Component
+class Items {
+
+    private final Rows rows;
+    private final Forms forms;
+    private final Drafts drafts;
+    private final Notes notes;
+    private final Timelines timelines;
+    private final JourneyLog log;
+    private final Consents consents;
+    private final Names.Book names;
+    private final Says says;
+
+    Items(
+            Rows rows,
+            Forms forms,
+            Drafts drafts,
+            Notes notes,
+            Timelines timelines,
+            JourneyLog log,
+            Consents consents,
+            Names.Book names,
+            Says says) {
+        this.rows = rows;
+        this.forms = forms;
+        this.drafts = drafts;
+        this.notes = notes;
+        this.timelines = timelines;
+        this.log = log;
+        this.consents = consents;
+        this.names = names;
+        this.says = says;
+    }
+
+    ItemView page(WorkItems.Opened opened, ItemState state, CurrentUser user, Locale locale) {
+        WorkItem item = opened.item();
+        List<JourneyEvent> events = log.of(item.journey());
+        Timelines.Telling telling = new Timelines.Telling(opened.lifeEvent(), user, names.open(user), locale);
+        Map<String, FormOrigin> origins = new Origins(opened.lifeEvent(), telling, says).of(events);
+        RowView row = rows.of(item, null, user, locale);
+        List<Timelines.Line> history = timelines.lines(
+                events.stream()
+                        .filter(event -> item.id().equals(event.workItem()))
+                        .toList(),
+                telling);
+        List<Notes.Note> written = notes.of(item.journey(), user);
+        boolean timeline = state.tab().equals("timeline");
+        List<Timelines.Line> all = timeline ? timelines.lines(events, telling) : new ArrayList<>();
+        if (timeline) {
+            all.addAll(timelines.notes(written, telling));
+        }
+        return new ItemView(
+                row,
+                item.journey().value(),
+                item.process(),
+                tabs(item, state.tab()),
+                state.tab(),
+                opened.step().explanation().in(locale),
+                notice(opened, state, user, locale),
+                why(opened, events, telling),
+                facts(opened, origins, locale),
+                basis(opened, locale),
+                consent(opened, locale),
+                promise(item, locale),
+                history,
+                state.tab().equals("form") ? answering(opened, state, row, origins, user, locale) : null,
+                timeline ? timelines.days(all, Timelines.Show.ALL, locale) : List.of(),
+                timelines.notes(written, telling));
+    }
+
+    /** What the form alone looks like as typed, for when answers decide what else is asked. */
+    FormView form(WorkItems.Opened opened, Map<String, List<String>> typed, Locale locale) {
+        return forms.view(opened.form(), FormFilling.of(opened.data()).typed(typed), locale);
+    }
+
+    private static List<Tab> tabs(WorkItem item, String current) {
+        String address = "/work/" + item.id();
+        return List.of(
+                new Tab(address, "casework.tab.form", current.equals("form")),
+                new Tab(address + "/timeline", "casework.tab.timeline", current.equals("timeline")),
+                new Tab(address + "/diagram", "casework.tab.diagram", current.equals("diagram")),
+                new Tab(address + "/notes", "casework.tab.notes", current.equals("notes")));
+    }
+
+    private @Nullable String notice(WorkItems.Opened opened, ItemState state, CurrentUser user, Locale locale) {
+        if (state.notice() != null) {
+            return state.notice();
+        }
+        WorkItem item = opened.item();
+        if (!item.open()) {
+            String key = "casework.outcome.ended." + item.state().name().toLowerCase(Locale.ROOT);
+            return says.text(locale, key);
+        }
+        if (item.heldByMachine(says.now())) {
+            return says.text(
+                    locale, "casework.notice.machine", says.time(Objects.requireNonNull(item.lockExpires()), locale));
+        }
+        return null;
+    }
+
+    private List<String> why(WorkItems.Opened opened, List<JourneyEvent> events, Timelines.Telling telling) {
+        WorkItem item = opened.item();
+        Locale locale = telling.locale();
+        List<String> why = new ArrayList<>();
+        Actor actor = item.actor() == null ? null : opened.lifeEvent().actors().get(item.actor());
+        if (actor != null) {
+            Text function = item.function() == null ? null : actor.functions().get(item.function());
+            String title = actor.title().in(locale);
+            why.add(
+                    function == null
+                            ? says.text(
+                                    locale,
+                                    "casework.why.lane",
+                                    opened.step().title().in(locale),
+                                    title)
+                            : says.text(
+                                    locale,
+                                    "casework.why.lane.function",
+                                    opened.step().title().in(locale),
+                                    title,
+                                    function.in(locale)));
+            why.add(says.text(
+                    locale,
+                    "casework.why." + actor.by().name().toLowerCase(Locale.ROOT),
+                    telling.names().organisation(item.organisation()),
+                    Objects.requireNonNullElse(item.municipality(), "")));
+        }
+        before(item, events)
+                .ifPresentOrElse(
+                        event -> why.add(says.text(
+                                locale,
+                                "casework.why.after",
+                                says.dateTime(item.createdAt(), locale),
+                                Timelines.title(event, telling))),
+                        () -> why.add(
+                                says.text(locale, "casework.why.start", says.dateTime(item.createdAt(), locale))));
+        return why;
+    }
+
+    /** The last thing done before the work came here. */
+    private static java.util.Optional<JourneyEvent> before(WorkItem item, List<JourneyEvent> events) {
+        Set<JourneyEvent.Kind> acts =
+                Set.of(JourneyEvent.Kind.COMPLETED, JourneyEvent.Kind.REFUSED, JourneyEvent.Kind.DECIDED);
+        JourneyEvent last = null;
+        for (JourneyEvent event : events) {
+            if (item.id().equals(event.workItem())) {
+                break;
+            }
+            if (acts.contains(event.kind()) && event.element() != null) {
+                last = event;
+            }
+        }
+        return java.util.Optional.ofNullable(last);
+    }
+
+    /** What the contract reads, or the form shows beside what it asks; what is asked stands in the form itself. */
+    private FormView facts(WorkItems.Opened opened, Map<String, FormOrigin> origins, Locale locale) {
+        Set<String> shown = new TreeSet<>(opened.data().keySet());
+        shown.removeAll(opened.form().asked());
+        Form form = Form.ofFacts("facts", shown, opened.lifeEvent().data());
+        return forms.view(form, FormFilling.of(opened.data()).origins(origins), locale);
+    }
+
+    private String basis(WorkItems.Opened opened, Locale locale) {
+        Service service = opened.service();
+        return service == null
+                ? says.text(
+                        locale,
+                        "casework.basis.step",
+                        opened.lifeEvent().title().in(locale))
+                : says.text(
+                        locale,
+                        "casework.basis.contract",
+                        service.contract().purpose().in(locale),
+                        service.contract().legalBasis().act(),
+                        service.contract().legalBasis().section());
+    }
+
+    private @Nullable String consent(WorkItems.Opened opened, Locale locale) {
+        Service service = opened.service();
+        String scope = service == null ? null : service.contract().consent();
+        ConsentScope asked =
+                scope == null ? null : opened.lifeEvent().consents().get(scope);
+        if (scope == null || asked == null) {
+            return null;
+        }
+        boolean holds = consents.holds(opened.item().journey().value(), scope);
+        return says.text(
+                locale,
+                holds ? "casework.consent.holds" : "casework.consent.none",
+                asked.title().in(locale));
+    }
+
+    private List<String> promise(WorkItem item, Locale locale) {
+        Promise promise = item.promise();
+        List<String> lines = new ArrayList<>();
+        lines.add(says.text(locale, "casework.promise.due", says.dateTime(promise.dueAt(), locale)));
+        lines.add(says.text(
+                locale,
+                "casework.promise.within." + promise.origin().key(),
+                says.within(promise.within(), locale),
+                promise.source()));
+        return lines;
+    }
+
+    private ItemView.Answering answering(
+            WorkItems.Opened opened,
+            ItemState state,
+            RowView row,
+            Map<String, FormOrigin> origins,
+            CurrentUser user,
+            Locale locale) {
+        WorkItem item = opened.item();
+        Drafts.Draft draft = drafts.find(item.id(), user.person()).orElse(null);
+        Map<String, List<String>> typed = state.typed() != null ? state.typed() : draft == null ? null : draft.typed();
+        FormFilling filling = FormFilling.of(opened.data()).origins(origins);
+        if (typed != null) {
+            filling = filling.rejected(state.problems(), typed);
+        }
+        boolean answerable = row.open() && row.may() && (row.mine() || row.free());
+        List<ListView.Choice> refusals = new ArrayList<>();
+        boolean more = false;
+        if (opened.service() != null) {
+            Map<String, Text> reasons =
+                    new HashMap<>(opened.service().contract().refusals());
+            more = reasons.remove(WorkItems.MORE_INFORMATION) != null;
+            opened.service().contract().refusals().forEach((key, text) -> {
+                if (reasons.containsKey(key)) {
+                    refusals.add(new ListView.Choice(key, text.in(locale), key.equals(state.reason())));
+                }
+            });
+        }
+        Instant savedAt = draft == null || state.typed() != null ? null : draft.savedAt();
+        return new ItemView.Answering(
+                forms.view(opened.form(), filling, locale),
+                answerable,
+                savedAt == null ? null : says.text(locale, "casework.draft.from", since(savedAt, locale)),
+                answerable || typed == null ? List.of() : typed(opened.form(), typed, locale),
+                refusals,
+                more,
+                state.message(),
+                state.question(),
+                state.refusing(),
+                state.open());
+    }
+
+    /** The time of day when it was today, the date as well when it was not. */
+    private String since(Instant at, Locale locale) {
+        return says.day(at).equals(says.day(says.now())) ? says.time(at, locale) : says.dateTime(at, locale);
+    }
+
+    private static List<ItemView.Typed> typed(Form form, Map<String, List<String>> typed, Locale locale) {
+        return form.fields().stream()
+                .filter(field -> !field.readonly())
+                .map(field -> new ItemView.Typed(
+                        field.label().in(locale), String.join(", ", typed.getOrDefault(field.name(), List.of()))))
+                .filter(line -> !line.words().isBlank())
+                .toList();
+    }
+}

@@ -1,0 +1,272 @@
+package org.samspill.casework;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.actors.OrganisationNumber;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.catalogue.ProcessModel;
+import org.samspill.catalogue.Step;
+import org.samspill.catalogue.StepKind;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.JourneyEvent;
+import org.samspill.journeys.JourneyLog;
+import org.samspill.journeys.Journeys;
+import org.samspill.web.PromiseTag;
+import org.samspill.web.Tab;
+import org.samspill.work.Subjects;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkItems;
+import org.springframework.stereotype.Component;
+
+/** Puts the page of one journey together, as far as the reader's organisation may know. */
+@Component
+class JourneyPages {
+
+    private static final Set<String> COORDINATORS = Set.of("barnekoordinator", "coordinator");
+    private static final int REFERENCE = 8;
+
+    private final Journeys journeys;
+    private final WorkItems items;
+    private final Subjects subjects;
+    private final JourneyLog log;
+    private final LifeEvents lifeEvents;
+    private final Timelines timelines;
+    private final Notes notes;
+    private final Progress progress;
+    private final Rows rows;
+    private final Names.Book names;
+    private final Says says;
+
+    JourneyPages(
+            Journeys journeys,
+            WorkItems items,
+            Subjects subjects,
+            JourneyLog log,
+            LifeEvents lifeEvents,
+            Timelines timelines,
+            Notes notes,
+            Progress progress,
+            Rows rows,
+            Names.Book names,
+            Says says) {
+        this.journeys = journeys;
+        this.items = items;
+        this.subjects = subjects;
+        this.log = log;
+        this.lifeEvents = lifeEvents;
+        this.timelines = timelines;
+        this.notes = notes;
+        this.progress = progress;
+        this.rows = rows;
+        this.names = names;
+        this.says = says;
+    }
+
+    /** A short reference that people can say to each other. */
+    static String reference(Journey journey) {
+        return journey.id().value().substring(0, REFERENCE);
+    }
+
+    JourneyView of(
+            Journey journey,
+            String tab,
+            Timelines.Show show,
+            @Nullable String processKey,
+            CurrentUser user,
+            Locale locale) {
+        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
+        List<WorkItem> all = items.ofJourney(journey.id());
+        List<JourneyEvent> events = log.of(journey.id());
+        Timelines.Telling telling = new Timelines.Telling(lifeEvent, user, names.open(user), locale);
+        Subjects.Known known = subjects.of(journey, all, user);
+        List<Journeys.Position> positions = journeys.positions(journey);
+        List<Timelines.Line> written = timelines.notes(notes.of(journey.id(), user), telling);
+        ProcessModel process =
+                lifeEvent.process(Objects.requireNonNullElse(processKey, "")).orElse(lifeEvent.root());
+        String address = "/journeys/" + journey.id().value();
+        return new JourneyView(
+                journey.id().value(),
+                lifeEvent.title().in(locale),
+                reference(journey),
+                known.subject(),
+                journey.open(),
+                since(journey, locale),
+                stages(journey, lifeEvent, positions, locale),
+                promise(all, locale),
+                Timelines.actorOrRole(lifeEvent.owner(), lifeEvent, locale),
+                coordinator(all, telling),
+                people(journey, lifeEvent, known, locale),
+                waits(all, positions, lifeEvent, telling),
+                new Standing(lifeEvent, telling, says)
+                        .of(all, journey, journeys.dataOf(journey).keySet()),
+                List.of(
+                        new Tab(address, "casework.tab.timeline", tab.equals("timeline")),
+                        new Tab(address + "/diagram", "casework.tab.diagram", tab.equals("diagram")),
+                        new Tab(address + "/notes", "casework.tab.notes", tab.equals("notes"))),
+                tab,
+                filters(address, show, locale),
+                tab.equals("timeline") ? days(events, written, show, telling) : List.of(),
+                processes(address, lifeEvent, events, process, locale),
+                process.key(),
+                tab.equals("diagram") ? path(journey, process, locale) : List.of(),
+                written);
+    }
+
+    private String since(Journey journey, Locale locale) {
+        String began = says.date(journey.startedAt(), locale);
+        return journey.endedAt() == null
+                ? says.text(locale, "casework.journey.since", began)
+                : says.text(locale, "casework.journey.ended", began, says.date(journey.endedAt(), locale));
+    }
+
+    /** What the root's tokens stand at; an ended journey stands at its end. */
+    private List<String> stages(
+            Journey journey, LifeEvent lifeEvent, List<Journeys.Position> positions, Locale locale) {
+        if (!journey.open()) {
+            return lifeEvent
+                    .root()
+                    .step(Objects.requireNonNullElse(journey.endElement(), ""))
+                    .map(end -> List.of(end.title().in(locale)))
+                    .orElse(List.of());
+        }
+        Set<String> stages = new LinkedHashSet<>();
+        progress.of(journey, lifeEvent.root(), locale).tokens().forEach(token -> lifeEvent
+                .root()
+                .step(token.element())
+                .filter(step -> step.parent() == null || step.work())
+                .ifPresent(step -> stages.add(step.title().in(locale))));
+        if (stages.isEmpty()) {
+            positions.forEach(position -> lifeEvents
+                    .step(position.definition(), position.element())
+                    .ifPresent(step -> stages.add(step.title().in(locale))));
+        }
+        return List.copyOf(stages);
+    }
+
+    /** The promise that runs out first. */
+    private @Nullable PromiseTag promise(List<WorkItem> all, Locale locale) {
+        return all.stream()
+                .filter(WorkItem::open)
+                .min(Comparator.comparing(item -> item.promise().dueAt()))
+                .map(item -> says.tag(item, locale))
+                .orElse(null);
+    }
+
+    private static @Nullable String coordinator(List<WorkItem> all, Timelines.Telling telling) {
+        return all.stream()
+                .filter(item -> item.function() != null
+                        && COORDINATORS.contains(item.function())
+                        && item.state() != WorkItem.State.CANCELLED)
+                .reduce((first, last) -> last)
+                .map(item -> {
+                    String name = telling.names().colleague(item.assignee());
+                    String place = Objects.requireNonNullElse(telling.names().organisation(item.organisation()), "");
+                    return name == null ? place : name + ", " + place;
+                })
+                .orElse(null);
+    }
+
+    private List<JourneyView.Person> people(Journey journey, LifeEvent lifeEvent, Subjects.Known known, Locale locale) {
+        return journeys.participants(journey.id()).stream()
+                .map(participant -> new JourneyView.Person(
+                        Timelines.actorOrRole(participant.role(), lifeEvent, locale),
+                        known.participants().get(participant.person())))
+                .toList();
+    }
+
+    /** For what and whom it waits: open work first, then what has to happen outside. */
+    private List<JourneyView.Wait> waits(
+            List<WorkItem> all, List<Journeys.Position> positions, LifeEvent lifeEvent, Timelines.Telling telling) {
+        Locale locale = telling.locale();
+        List<JourneyView.Wait> waits = new ArrayList<>();
+        all.stream()
+                .filter(WorkItem::open)
+                .sorted(Comparator.comparing(item -> item.promise().dueAt()))
+                .forEach(item -> {
+                    OrganisationNumber organisation = item.organisation();
+                    String who = organisation == null
+                            ? Timelines.actorOrRole(item.role() == null ? item.actor() : item.role(), lifeEvent, locale)
+                            : telling.names().organisation(organisation);
+                    boolean mine = organisation != null && telling.user().worksAt(organisation);
+                    waits.add(new JourneyView.Wait(
+                            says.text(
+                                    locale,
+                                    "casework.wait.work",
+                                    who,
+                                    rows.title(item).in(locale),
+                                    says.date(item.createdAt(), locale)),
+                            says.tag(item, locale),
+                            says.origin(item.promise(), locale),
+                            mine ? item.id() : null));
+                });
+        positions.stream()
+                .map(position -> lifeEvents.step(position.definition(), position.element()))
+                .flatMap(java.util.Optional::stream)
+                .filter(step -> step.kind() == StepKind.CATCH || step.kind() == StepKind.EVENT_GATEWAY)
+                .map(Step::title)
+                .distinct()
+                .forEach(title -> waits.add(new JourneyView.Wait(
+                        says.text(locale, "casework.wait.event", title.in(locale)), null, "", null)));
+        return waits;
+    }
+
+    private List<JourneyView.Filter> filters(String address, Timelines.Show show, Locale locale) {
+        List<JourneyView.Filter> filters = new ArrayList<>();
+        for (Timelines.Show each : Timelines.Show.values()) {
+            filters.add(new JourneyView.Filter(
+                    each == Timelines.Show.ALL ? address : address + "?show=" + each.key(),
+                    says.text(locale, "casework.show." + each.key()),
+                    each == show));
+        }
+        return filters;
+    }
+
+    private List<Timelines.Day> days(
+            List<JourneyEvent> events, List<Timelines.Line> written, Timelines.Show show, Timelines.Telling telling) {
+        List<Timelines.Line> lines = new ArrayList<>(timelines.lines(events, telling));
+        lines.addAll(written);
+        return timelines.days(lines, show, telling.locale());
+    }
+
+    private static List<JourneyView.Process> processes(
+            String address, LifeEvent lifeEvent, List<JourneyEvent> events, ProcessModel current, Locale locale) {
+        Set<String> come = new LinkedHashSet<>(List.of(lifeEvent.key()));
+        events.stream().map(JourneyEvent::process).filter(Objects::nonNull).forEach(come::add);
+        return come.stream()
+                .map(lifeEvent::process)
+                .flatMap(java.util.Optional::stream)
+                .map(process -> new JourneyView.Process(
+                        address + "/diagram?process=" + process.key(),
+                        process.title().in(locale),
+                        process.key().equals(current.key())))
+                .toList();
+    }
+
+    /** The diagram as a list: what is done and where it stands, in the order of the drawing. */
+    private List<JourneyView.PathStep> path(Journey journey, ProcessModel process, Locale locale) {
+        Progress.State state = progress.of(journey, process, locale);
+        Map<String, String> now = new java.util.HashMap<>();
+        state.tokens().forEach(token -> now.put(token.element(), token.words()));
+        Map<String, String> took = new java.util.HashMap<>();
+        state.waiting().forEach(waited -> took.put(waited.element(), waited.words()));
+        return process.steps().values().stream()
+                .filter(step -> !step.kind().gateway() && step.kind() != StepKind.BOUNDARY
+                        || now.containsKey(step.id())
+                        || step.kind() == StepKind.BOUNDARY && state.done().contains(step.id()))
+                .map(step -> new JourneyView.PathStep(
+                        step.title().in(locale),
+                        now.containsKey(step.id()) ? "now" : state.done().contains(step.id()) ? "done" : "next",
+                        Objects.requireNonNullElse(
+                                now.containsKey(step.id()) ? now.get(step.id()) : took.get(step.id()), "")))
+                .toList();
+    }
+}

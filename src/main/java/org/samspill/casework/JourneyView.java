@@ -1,0 +1,58 @@
+package org.samspill.casework;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.samspill.web.PromiseTag;
+import org.samspill.web.Tab;
+
+/**
+ * One journey as an organisation that takes part sees it.
+ *
+ * @param subject whom it is about; null when the reader may not know
+ * @param stages where it stands, in words
+ * @param coordinator who coordinates it; null when nobody does yet
+ */
+record JourneyView(
+        String id,
+        String lifeEvent,
+        String reference,
+        @Nullable String subject,
+        boolean open,
+        String since,
+        List<String> stages,
+        @Nullable PromiseTag promise,
+        String owner,
+        @Nullable String coordinator,
+        List<Person> people,
+        List<Wait> waits,
+        List<Service> services,
+        List<Tab> tabs,
+        String tab,
+        List<Filter> filters,
+        List<Timelines.Day> days,
+        List<Process> processes,
+        String process,
+        List<PathStep> path,
+        List<Timelines.Line> notes) {
+
+    /** Someone who takes part; {@code name} is null when the reader may not know it. */
+    record Person(String role, @Nullable String name) {}
+
+    /** One thing it waits for; {@code item} leads there when it is the reader's. */
+    record Wait(
+            String words,
+            @Nullable PromiseTag promise,
+            String origin,
+            @Nullable String item) {}
+
+    /** One service and how it stands. */
+    record Service(String title, String organisation, String state, String color, String words) {}
+
+    record Filter(String address, String words, boolean current) {}
+
+    /** One of the diagrams that the journey has come through. */
+    record Process(String address, String words, boolean current) {}
+
+    /** One step of the diagram in words: state is done, now or next. */
+    record PathStep(String title, String state, String words) {}
+}

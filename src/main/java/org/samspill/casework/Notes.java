@@ -1,0 +1,62 @@
+package org.samspill.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.actors.PersonId;
+import org.samspill.journeys.JourneyId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What caseworkers of one organisation write to each other about a journey; nobody outside the organisation reads it. */
+@Component
+class Notes {
+
+    static final int LONGEST = 4000;
+
+    /** One note; {@code workItem} is null when it is about the journey as a whole. */
+    record Note(@Nullable String workItem, PersonId author, Instant at, String words) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Notes(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The notes of the reader's organisation about a journey, the newest first. */
+    List<Note> of(JourneyId journey, CurrentUser user) {
+        return jdbc.sql("""
+                        select work_item, author, at, words from casework_note
+                        where organisation = ? and journey_id = ? order by seq desc
+                        """)
+                .params(Reader.organisation(user).number().value(), journey.value())
+                .query((row, n) -> new Note(
+                        row.getString("work_item"),
+                        new PersonId(row.getString("author")),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("words")))
+                .list();
+    }
+
+    @Transactional
+    void write(JourneyId journey, @Nullable String workItem, CurrentUser user, String words) {
+        jdbc.sql("""
+                        insert into casework_note (journey_id, work_item, organisation, author, at, words)
+                        values (?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        journey.value(),
+                        workItem,
+                        Reader.organisation(user).number().value(),
+                        user.person().value(),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        words)
+                .update();
+    }
+}

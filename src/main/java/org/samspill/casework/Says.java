@@ -1,0 +1,130 @@
+package org.samspill.casework;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.samspill.catalogue.Within;
+import org.samspill.catalogue.WorkingCalendar;
+import org.samspill.web.PromiseTag;
+import org.samspill.work.Promise;
+import org.samspill.work.WorkItem;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Says times, spans and promises in the reader's language. */
+@Component
+class Says {
+
+    private static final int MINUTES_IN_HOURS = 120;
+
+    private final MessageSource messages;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+
+    Says(MessageSource messages, WorkingCalendar calendar, Clock clock) {
+        this.messages = messages;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    String text(Locale locale, String key, @Nullable Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+
+    /** The promise as a tag: how many working days are left, or how far over it is. An item that has ended, or waits for a machine's next try, is grey. */
+    PromiseTag tag(WorkItem item, Locale locale) {
+        if (!item.open()) {
+            String key = "casework.state." + item.state().name().toLowerCase(Locale.ROOT);
+            return new PromiseTag(PromiseTag.State.GREY, text(locale, key));
+        }
+        return tag(item.promise(), locale);
+    }
+
+    PromiseTag tag(Promise promise, Locale locale) {
+        Instant now = clock.instant();
+        Promise.Urgency urgency = promise.urgency(now);
+        boolean late = urgency == Promise.Urgency.OVERDUE;
+        int days = late
+                ? calendar.workingDaysBetween(promise.dueAt(), now)
+                : calendar.workingDaysBetween(now, promise.dueAt());
+        String key = "casework.promise." + urgency.name().toLowerCase(Locale.ROOT);
+        boolean hours = promise.within().unit() == Within.Unit.HOURS
+                || days == 0 && Duration.between(now, promise.dueAt()).abs().compareTo(Duration.ofHours(12)) < 0;
+        String words = hours
+                ? text(
+                        locale,
+                        key + ".hours",
+                        span(Duration.between(now, promise.dueAt()).abs(), locale))
+                : text(locale, key, days);
+        return new PromiseTag(state(urgency), words);
+    }
+
+    private static PromiseTag.State state(Promise.Urgency urgency) {
+        return switch (urgency) {
+            case ON_TIME -> PromiseTag.State.GREEN;
+            case SOON -> PromiseTag.State.AMBER;
+            case OVERDUE -> PromiseTag.State.RED;
+        };
+    }
+
+    /** Where a promise comes from, in one word. */
+    String origin(Promise promise, Locale locale) {
+        return text(locale, "casework.origin." + promise.origin().key());
+    }
+
+    /** The span promised: "10 virkedager". */
+    String within(Within within, Locale locale) {
+        return text(locale, "casework.within." + within.unit().name().toLowerCase(Locale.ROOT), within.amount());
+    }
+
+    /** How long ago: "3 s", "5 min", "7 t", "12 dager". */
+    String since(Instant at, Locale locale) {
+        Duration span = Duration.between(at, clock.instant());
+        return span(span.isNegative() ? Duration.ZERO : span, locale);
+    }
+
+    String span(Duration span, Locale locale) {
+        if (span.toMinutes() < 1) {
+            return text(locale, "casework.span.seconds", span.toSeconds());
+        }
+        if (span.toMinutes() < MINUTES_IN_HOURS) {
+            return text(locale, "casework.span.minutes", span.toMinutes());
+        }
+        return span.toHours() < 48
+                ? text(locale, "casework.span.hours", span.toHours())
+                : text(locale, "casework.span.days", span.toDays());
+    }
+
+    String date(Instant at, Locale locale) {
+        return format("casework.format.date", at, locale);
+    }
+
+    String time(Instant at, Locale locale) {
+        return format("casework.format.time", at, locale);
+    }
+
+    String dateTime(Instant at, Locale locale) {
+        return format("casework.format.date-time", at, locale);
+    }
+
+    LocalDate day(Instant at) {
+        return at.atZone(clock.getZone()).toLocalDate();
+    }
+
+    String day(LocalDate day, Locale locale) {
+        return DateTimeFormatter.ofPattern(text(locale, "casework.format.day"), locale)
+                .format(day);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    private String format(String pattern, Instant at, Locale locale) {
+        return DateTimeFormatter.ofPattern(text(locale, pattern), locale).format(at.atZone(clock.getZone()));
+    }
+}

@@ -1,0 +1,94 @@
+package org.samspill.casework;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.Service;
+import org.samspill.journeys.Journey;
+import org.samspill.work.WorkItem;
+
+/** How the services of a journey stand, side by side. */
+final class Standing {
+
+    /** What can be said of a service, with the colour that repeats it. */
+    private enum State {
+        CANNOT_START("neutral"),
+        NOT_STARTED("neutral"),
+        IN_PROGRESS("info"),
+        DONE("success"),
+        PROBLEM("danger"),
+        NOT_NEEDED("neutral");
+
+        private final String color;
+
+        State(String color) {
+            this.color = color;
+        }
+
+        private String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final LifeEvent lifeEvent;
+    private final Timelines.Telling telling;
+    private final Says says;
+
+    Standing(LifeEvent lifeEvent, Timelines.Telling telling, Says says) {
+        this.lifeEvent = lifeEvent;
+        this.telling = telling;
+        this.says = says;
+    }
+
+    /**
+     * Each service that the journey can use.
+     *
+     * @param known names of the data that the journey has
+     */
+    List<JourneyView.Service> of(List<WorkItem> items, Journey journey, Set<String> known) {
+        return lifeEvent.servicesInUse().stream()
+                .map(service -> service(
+                        service,
+                        items.stream()
+                                .filter(item -> service.key().equals(item.service()))
+                                .toList(),
+                        journey,
+                        known))
+                .toList();
+    }
+
+    private JourneyView.Service service(Service service, List<WorkItem> items, Journey journey, Set<String> known) {
+        State state = state(service, items, journey, known);
+        String organisation = items.isEmpty() || items.get(items.size() - 1).organisation() == null
+                ? Timelines.actorOrRole(service.actor(), lifeEvent, telling.locale())
+                : String.valueOf(
+                        telling.names().organisation(items.get(items.size() - 1).organisation()));
+        return new JourneyView.Service(
+                service.title().in(telling.locale()),
+                organisation,
+                state.key(),
+                state.color,
+                says.text(telling.locale(), "casework.service." + state.key()));
+    }
+
+    private State state(Service service, List<WorkItem> items, Journey journey, Set<String> known) {
+        List<WorkItem> counted = items.stream()
+                .filter(item -> item.state() != WorkItem.State.CANCELLED)
+                .toList();
+        if (counted.stream().anyMatch(item -> item.failed() || item.open() && item.organisation() == null)) {
+            return State.PROBLEM;
+        }
+        if (counted.stream().anyMatch(WorkItem::open)) {
+            return State.IN_PROGRESS;
+        }
+        if (!counted.isEmpty()) {
+            WorkItem last = counted.get(counted.size() - 1);
+            return last.state() == WorkItem.State.DONE ? State.DONE : State.PROBLEM;
+        }
+        if (!journey.open()) {
+            return State.NOT_NEEDED;
+        }
+        return known.containsAll(service.contract().inputs()) ? State.NOT_STARTED : State.CANNOT_START;
+    }
+}

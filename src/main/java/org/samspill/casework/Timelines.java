@@ -1,0 +1,287 @@
+package org.samspill.casework;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Actor;
+import org.samspill.actors.CurrentUser;
+import org.samspill.actors.Text;
+import org.samspill.catalogue.ConsentScope;
+import org.samspill.catalogue.Datum;
+import org.samspill.catalogue.EventType;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.ParticipantRole;
+import org.samspill.catalogue.Service;
+import org.samspill.catalogue.Step;
+import org.samspill.catalogue.StepKind;
+import org.samspill.journeys.JourneyEvent;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the journey log in plain sentences. Everyone who takes part sees who did which step when; what came of a step is told to the organisation
+ * that did it, and a consent to the one that it is given to.
+ */
+@Component
+class Timelines {
+
+    /** What a reader can choose to see. */
+    enum Show {
+        ALL,
+        WORK,
+        DEADLINES,
+        MESSAGES,
+        NOTES,
+        DETAILS;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Show of(@Nullable String key) {
+            for (Show show : values()) {
+                if (show.key().equals(key)) {
+                    return show;
+                }
+            }
+            return ALL;
+        }
+    }
+
+    /** One sentence; {@code author} stands at notes. */
+    record Line(
+            Instant at,
+            String time,
+            String when,
+            Show kind,
+            String icon,
+            String words,
+            @Nullable String author) {}
+
+    /** The sentences of one day, the newest first. */
+    record Day(String heading, List<Line> lines) {}
+
+    private final Says says;
+
+    Timelines(Says says) {
+        this.says = says;
+    }
+
+    /** For whom and about what it is told. */
+    record Telling(LifeEvent lifeEvent, CurrentUser user, Names names, Locale locale) {}
+
+    List<Line> lines(List<JourneyEvent> events, Telling telling) {
+        List<Line> lines = new ArrayList<>();
+        for (JourneyEvent event : events) {
+            String words = words(event, telling);
+            if (words != null) {
+                Show kind = kind(event, telling);
+                lines.add(new Line(
+                        event.at(),
+                        says.time(event.at(), telling.locale()),
+                        says.dateTime(event.at(), telling.locale()),
+                        kind,
+                        icon(event.kind()),
+                        words,
+                        null));
+            }
+        }
+        return lines;
+    }
+
+    List<Line> notes(List<Notes.Note> notes, Telling telling) {
+        return notes.stream()
+                .map(note -> new Line(
+                        note.at(),
+                        says.time(note.at(), telling.locale()),
+                        says.dateTime(note.at(), telling.locale()),
+                        Show.NOTES,
+                        "chat",
+                        note.words(),
+                        Objects.requireNonNullElse(
+                                telling.names().colleague(note.author()),
+                                says.text(telling.locale(), "casework.former-colleague"))))
+                .toList();
+    }
+
+    /** Those of the kind that is asked for, by day, the newest first; details only when they are asked for. */
+    List<Day> days(List<Line> lines, Show show, Locale locale) {
+        Map<String, List<Line>> days = new LinkedHashMap<>();
+        lines.stream()
+                .filter(line -> show == Show.ALL ? line.kind() != Show.DETAILS : line.kind() == show)
+                .sorted(Comparator.comparing(Line::at).reversed())
+                .forEach(line -> days.computeIfAbsent(says.day(says.day(line.at()), locale), day -> new ArrayList<>())
+                        .add(line));
+        return days.entrySet().stream()
+                .map(day -> new Day(day.getKey(), day.getValue()))
+                .toList();
+    }
+
+    private static Show kind(JourneyEvent event, Telling telling) {
+        return switch (event.kind()) {
+            case STARTED, ENDED, COMPLETED, REFUSED, REROUTED -> Show.WORK;
+            case REACHED -> event.workItem() != null || isEnd(event, telling) ? Show.WORK : Show.DETAILS;
+            case REMINDED, OVERDUE, ESCALATED -> Show.DEADLINES;
+            case MESSAGE, CONSENTED, CONSENT_WITHDRAWN -> Show.MESSAGES;
+            case CANCELLED, DECIDED, FAILED, CLAIMED, RELEASED, ASSIGNED, EVIDENCE -> Show.DETAILS;
+        };
+    }
+
+    private static boolean isEnd(JourneyEvent event, Telling telling) {
+        Step step = step(event, telling.lifeEvent());
+        return step != null && step.kind() == StepKind.END;
+    }
+
+    private static String icon(JourneyEvent.Kind kind) {
+        return switch (kind) {
+            case STARTED -> "flag";
+            case COMPLETED -> "check-circle";
+            case ENDED -> "flag";
+            case REFUSED, OVERDUE, ESCALATED, FAILED -> "alert";
+            case REMINDED -> "bell";
+            case MESSAGE -> "chat";
+            case CONSENTED, CONSENT_WITHDRAWN -> "handshake";
+            default -> "right";
+        };
+    }
+
+    private @Nullable String words(JourneyEvent event, Telling telling) {
+        Locale locale = telling.locale();
+        String key = "casework.event." + event.kind().name().toLowerCase(Locale.ROOT);
+        String title = title(event, telling);
+        String who = who(event, telling);
+        return switch (event.kind()) {
+            case STARTED, ENDED -> says.text(locale, key);
+            case REACHED ->
+                event.workItem() == null
+                        ? says.text(locale, key, title)
+                        : says.text(locale, key + ".work", who, title, due(event, locale));
+            case COMPLETED ->
+                event.workItem() == null
+                        ? says.text(locale, key, title)
+                        : says.text(locale, key + ".work", who, title) + answer(event, telling);
+            case REFUSED -> says.text(locale, key, who, title) + reason(event, telling);
+            case CLAIMED, RELEASED, ASSIGNED, FAILED, REMINDED, OVERDUE, ESCALATED, REROUTED ->
+                says.text(locale, key, who, title);
+            case CANCELLED, DECIDED -> says.text(locale, key, title);
+            case MESSAGE -> {
+                EventType message = telling.lifeEvent().events().get(Objects.requireNonNullElse(event.outcome(), ""));
+                yield message == null
+                        ? null
+                        : says.text(locale, key, message.title().in(locale));
+            }
+            case CONSENTED, CONSENT_WITHDRAWN -> consent(event, key, telling);
+            case EVIDENCE -> evidence(event, key, telling);
+        };
+    }
+
+    private String due(JourneyEvent event, Locale locale) {
+        return event.dueAt() == null ? "" : says.date(event.dueAt(), locale);
+    }
+
+    /** What came of it, for those who did it. */
+    private String answer(JourneyEvent event, Telling telling) {
+        if (event.outcome() == null || !own(event, telling)) {
+            return "";
+        }
+        return telling.lifeEvent().data().all().stream()
+                .filter(datum ->
+                        datum.name().endsWith(".outcome") && datum.values().containsKey(event.outcome()))
+                .map(Datum::values)
+                .map(values -> values.get(event.outcome()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(text -> ": " + text.in(telling.locale()))
+                .orElse("");
+    }
+
+    private String reason(JourneyEvent event, Telling telling) {
+        if (event.reason() == null || event.service() == null || !own(event, telling)) {
+            return "";
+        }
+        return telling.lifeEvent()
+                .service(event.service())
+                .map(service -> service.contract().refusals().get(event.reason()))
+                .map(text -> ": " + text.in(telling.locale()))
+                .orElse("");
+    }
+
+    private @Nullable String consent(JourneyEvent event, String key, Telling telling) {
+        ConsentScope scope = telling.lifeEvent().consents().get(Objects.requireNonNullElse(event.detail(), ""));
+        boolean recipient = scope != null
+                && telling.user().organisation() != null
+                && telling.user().organisation().plays(scope.recipient());
+        return scope == null || !recipient
+                ? null
+                : says.text(
+                        telling.locale(),
+                        key + "." + event.outcome(),
+                        scope.title().in(telling.locale()));
+    }
+
+    private @Nullable String evidence(JourneyEvent event, String key, Telling telling) {
+        Datum datum = event.detail() == null
+                ? null
+                : telling.lifeEvent().data().find(event.detail()).orElse(null);
+        return datum == null || !own(event, telling)
+                ? null
+                : says.text(
+                        telling.locale(),
+                        key + "." + event.outcome(),
+                        datum.title().in(telling.locale()));
+    }
+
+    private static boolean own(JourneyEvent event, Telling telling) {
+        return telling.user().organisation() != null
+                && telling.user().organisation().number().value().equals(event.organisation());
+    }
+
+    private static @Nullable Step step(JourneyEvent event, LifeEvent lifeEvent) {
+        return event.process() == null || event.element() == null
+                ? null
+                : lifeEvent
+                        .process(event.process())
+                        .flatMap(process -> process.step(event.element()))
+                        .orElse(null);
+    }
+
+    static String title(JourneyEvent event, Telling telling) {
+        Text service = event.service() == null
+                ? null
+                : telling.lifeEvent()
+                        .service(event.service())
+                        .map(Service::title)
+                        .orElse(null);
+        if (service != null) {
+            return service.in(telling.locale());
+        }
+        Step step = step(event, telling.lifeEvent());
+        return step == null
+                ? Objects.requireNonNullElse(event.element(), "")
+                : step.title().in(telling.locale());
+    }
+
+    /** The organisation, or the participant's role, or the actor when no organisation plays it. */
+    private static String who(JourneyEvent event, Telling telling) {
+        if (event.organisation() != null) {
+            return telling.names().organisation(event.organisation());
+        }
+        return actorOrRole(event.actor(), telling.lifeEvent(), telling.locale());
+    }
+
+    static String actorOrRole(@Nullable String key, LifeEvent lifeEvent, Locale locale) {
+        ParticipantRole role = key == null ? null : lifeEvent.roles().get(key);
+        if (role != null) {
+            return role.title().in(locale);
+        }
+        Actor actor = key == null ? null : lifeEvent.actors().get(key);
+        return actor == null
+                ? Objects.requireNonNullElse(key, "")
+                : actor.title().in(locale);
+    }
+}

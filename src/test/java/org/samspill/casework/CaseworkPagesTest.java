@@ -1,0 +1,154 @@
+package org.samspill.casework;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.samspill.Browser;
+import org.samspill.BrowserTest;
+import org.samspill.SamspillTest;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkItems;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** The caseworkers' pages in a real browser: sound and accessible in both languages, wide and narrow, light and dark; worked by keyboard alone; live. */
+@SamspillTest
+@BrowserTest
+class CaseworkPagesTest {
+
+    private static final List<UnaryOperator<Browser>> LOOKS = List.of(
+            browser -> browser, Browser::dark, browser -> browser.english().phone(), browser -> browser.phone()
+                    .dark());
+
+    @Autowired
+    ApplicationContext program;
+
+    @Autowired
+    WorkItems items;
+
+    HousingOffice office;
+
+    @BeforeEach
+    void open() {
+        office = HousingOffice.in(program);
+    }
+
+    private void look(Browser browser, String who, String address, String picture) {
+        LOOKS.forEach(as ->
+                as.apply(browser.as(who)).open(address).isSound().isAccessible().picture("casework-" + picture));
+    }
+
+    @Test
+    void theListIsSoundAndAccessible(Browser browser) {
+        office.lostKey();
+        WorkItem taken = office.lostKey();
+        items.claim(taken.id(), office.ola);
+        look(browser, "ola.bolig", "/work", "list");
+        look(browser, "lars.lund", "/work?view=urgent&q=nothing-like-this", "list-empty");
+        look(browser, "ola.bolig", "/journeys", "journeys");
+    }
+
+    @Test
+    void theItemIsSoundAndAccessible(Browser browser) {
+        WorkItem lock = office.lockToReplace();
+        look(browser, "lars.lund", "/work/" + lock.id(), "item");
+        look(browser, "lars.lund", "/work/" + lock.id() + "/timeline", "item-timeline");
+        look(browser, "lars.lund", "/work/" + lock.id() + "/notes", "item-notes");
+        look(browser, "lars.lund", "/work/" + lock.id() + "/assign", "assign");
+        Page page = browser.as("lars.lund").open("/work/" + lock.id()).page();
+        page.locator("form[data-draft-url] button[value=list]").click();
+        assertThat(page.locator(".ds-error-summary")).isFocused();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(java.nio.file.Path.of("target/screenshots/casework-item-error.png")));
+    }
+
+    @Test
+    void theJourneyIsSoundAndAccessible(Browser browser) {
+        WorkItem lock = office.lockToReplace();
+        String address = "/journeys/" + lock.journey().value();
+        look(browser, "ola.bolig", address, "journey");
+        look(browser, "ola.bolig", address + "/diagram", "journey-diagram");
+        Page page = browser.as("ola.bolig").open(address + "/diagram").page();
+        assertThat(page.locator("[data-island=diagram][data-mounted=ready]")).isVisible();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(java.nio.file.Path.of("target/screenshots/casework-journey-diagram-ready.png")));
+    }
+
+    @Test
+    void workIsFoundTakenAnsweredAndGivenBackByKeyboardAlone(Browser browser) {
+        WorkItem lease = office.lostKey();
+        Page page = browser.as("kari.bolig")
+                .open("/work?q=" + lease.journey().value())
+                .page();
+        Locator row = page.locator("#row-" + lease.id());
+        page.keyboard().press("j");
+        assertThat(row.locator("[data-open]")).isFocused();
+        page.keyboard().press("c");
+        assertThat(row).containsText("Meg");
+        assertThat(page.locator("#status")).containsText("Du har tatt oppgaven.");
+        assertThat(row.locator("[data-open]")).isFocused();
+        page.keyboard().press("u");
+        assertThat(row).containsText("Ingen");
+        page.keyboard().press("x");
+        assertThat(row.locator("input[type=checkbox]")).isChecked();
+        assertThat(page.locator("[data-selected]")).hasText("1 valgt");
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(Pattern.compile(".*/work/" + lease.id()));
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(Pattern.compile("Adressen til boligen")))
+                .focus();
+        page.keyboard().type("Bakken 7");
+        page.locator("[data-draft-status]")
+                .filter(new Locator.FilterOptions().setHasText("Utkast lagret"))
+                .waitFor();
+        page.reload();
+        assertThat(page.locator(".draft")).containsText("Utkast fra ");
+        page.locator("input[type=radio][value=standard]").focus();
+        page.keyboard().press("Space");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator("#status")).containsText("«Finne leieavtale» er fullført.");
+        assertThat(office.now(lease).state()).isEqualTo(WorkItem.State.DONE);
+    }
+
+    @Test
+    void aLostRaceGivesTheRowBackWithWhoGotIt(Browser browser) {
+        WorkItem lease = office.lostKey();
+        Page page = browser.as("kari.bolig")
+                .open("/work?q=" + lease.journey().value())
+                .page();
+        page.route("**/row", route -> route.abort());
+        items.claim(lease.id(), office.ola);
+        page.locator("#row-" + lease.id() + " [data-key=c]").click();
+        assertThat(page.locator("#row-" + lease.id() + " .outcome"))
+                .containsText(Pattern.compile("Tatt av Ola Bakke for \\d+ s siden"));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(java.nio.file.Path.of("target/screenshots/casework-lost-race.png")));
+    }
+
+    @Test
+    void theListLivesButNeverMovesWhatIsBeingRead(Browser browser) {
+        WorkItem lease = office.lostKey();
+        Page page =
+                browser.as("kari.bolig").open("/work?event=lost-key&view=new").page();
+        page.locator("[data-live][data-live-open]").waitFor();
+        WorkItem fresh = office.lostKey();
+        Locator news = page.locator("[data-live-new]");
+        assertThat(news).hasText("1 nye – vis");
+        assertThat(page.locator("#row-" + fresh.id())).hasCount(0);
+        Page mine = browser.as("kari.bolig")
+                .open("/work?q=" + lease.journey().value())
+                .page();
+        mine.locator("[data-live][data-live-open]").waitFor();
+        items.claim(lease.id(), office.ola);
+        assertThat(mine.locator("#row-" + lease.id())).containsText("Ola Bakke");
+    }
+}
