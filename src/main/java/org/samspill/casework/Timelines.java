@@ -139,9 +139,9 @@ class Timelines {
 
     private static String icon(JourneyEvent.Kind kind) {
         return switch (kind) {
-            case STARTED -> "flag";
+            case STARTED -> "play";
             case COMPLETED -> "check-circle";
-            case ENDED -> "flag";
+            case ENDED -> "target";
             case REFUSED, OVERDUE, ESCALATED, FAILED -> "alert";
             case REMINDED -> "bell";
             case MESSAGE -> "chat";
@@ -164,8 +164,8 @@ class Timelines {
             case COMPLETED ->
                 event.workItem() == null
                         ? says.text(locale, key, title)
-                        : says.text(locale, key + ".work", who, title) + answer(event, telling);
-            case REFUSED -> says.text(locale, key, who, title) + reason(event, telling);
+                        : says.text(locale, key + ".work", who, title) + answer(event, telling) + ".";
+            case REFUSED -> says.text(locale, key, who, title) + reason(event, telling) + ".";
             case CLAIMED, RELEASED, ASSIGNED, FAILED, REMINDED, OVERDUE, ESCALATED, REROUTED ->
                 says.text(locale, key, who, title);
             case CANCELLED, DECIDED -> says.text(locale, key, title);
