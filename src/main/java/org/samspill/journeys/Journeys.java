@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -22,7 +24,9 @@ import org.samspill.catalogue.StepKind;
 import org.samspill.catalogue.Trigger;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.privacy.Consents;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Starting, following and continuing journeys. */
 @Component
 public class Journeys {
+
+    private static final int TRIES = 5;
 
     /** The message that tells a journey that a person has taken a consent back. */
     public static final String CONSENT_WITHDRAWN = "ConsentWithdrawn";
@@ -205,6 +211,21 @@ public class Journeys {
             engine.messageEventReceived(message, next.get().execution());
         }
         return heard.size();
+    }
+
+    /** Runs a step in a transaction, and again when another step of the same journey won the race. */
+    public <T> T again(Supplier<T> step) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(transaction.execute(status -> step.get()));
+            } catch (OptimisticLockingException | ConcurrencyFailureException lost) {
+                if (attempt == TRIES) {
+                    throw lost instanceof ConcurrencyFailureException conflict
+                            ? conflict
+                            : new OptimisticLockingFailureException("Other steps of the journey were faster", lost);
+                }
+            }
+        }
     }
 
     private record Waiting(String execution, String element, String definition, String message) {}

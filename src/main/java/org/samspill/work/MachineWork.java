@@ -2,6 +2,7 @@ package org.samspill.work;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -135,6 +136,21 @@ public class MachineWork {
     /** Of these organisations, the services that they could fetch work of now. */
     public Map<OrganisationNumber, Set<String>> available(Collection<OrganisationNumber> organisations) {
         return organisations.isEmpty() ? Map.of() : store.available(organisations);
+    }
+
+    /**
+     * An organisation's open service tasks.
+     *
+     * @param waiting nobody holds them
+     * @param held a machine or a person has them
+     * @param oldest when the longest waiting came; null when none waits
+     * @param failed no tries are left
+     */
+    public record Backlog(int waiting, int held, @Nullable Instant oldest, int failed) {}
+
+    /** What waits, by organisation; those without open service tasks are left out. */
+    public Map<OrganisationNumber, Backlog> backlogs() {
+        return store.backlogs();
     }
 
     private Fetched disclosed(WorkItem item, @Nullable Set<String> only) {

@@ -31,9 +31,8 @@ import org.springframework.stereotype.Component;
 class WorkStore {
 
     /** What a machine may take: open, nobody's now, and with tries left. */
-    private static final String FREE = """
-             and state = 'OPEN' and assignee is null
-              and (lock_expires is null or lock_expires <= ?) and (retries is null or retries > 0)""";
+    private static final String FREE = " and state = 'OPEN' and assignee is null"
+            + " and (lock_expires is null or lock_expires <= ?) and (retries is null or retries > 0)";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -186,6 +185,31 @@ class WorkStore {
                             .add(row.getString("service"));
                 });
         return services;
+    }
+
+    Map<OrganisationNumber, MachineWork.Backlog> backlogs() {
+        Map<OrganisationNumber, MachineWork.Backlog> backlogs = new HashMap<>();
+        jdbc.sql("""
+                        select organisation,
+                            sum(case when held = 0 then 1 else 0 end) as waiting,
+                            sum(held) as held,
+                            min(case when held = 0 then created_at end) as oldest,
+                            sum(failed) as failed
+                        from (select organisation, created_at,
+                                case when assignee is not null or worker is not null and lock_expires > ? then 1 else 0 end as held,
+                                case when retries = 0 then 1 else 0 end as failed
+                            from work_item where state = 'OPEN' and service is not null and organisation is not null) o
+                        group by organisation
+                        """).param(now()).query(row -> {
+            backlogs.put(
+                    OrganisationNumber.of(row.getString("organisation")),
+                    new MachineWork.Backlog(
+                            row.getInt("waiting"),
+                            row.getInt("held"),
+                            instant(row.getTimestamp("oldest")),
+                            row.getInt("failed")));
+        });
+        return backlogs;
     }
 
     boolean lock(String id, String worker, Instant until) {
