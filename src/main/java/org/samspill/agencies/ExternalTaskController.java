@@ -44,12 +44,15 @@ class ExternalTaskController {
     private final WaitingRoom room;
     private final WireReader reader;
     private final WireWriter writer;
+    private final Presence presence;
 
-    ExternalTaskController(MachineWork work, WaitingRoom room, WireReader reader, WireWriter writer) {
+    ExternalTaskController(
+            MachineWork work, WaitingRoom room, WireReader reader, WireWriter writer, Presence presence) {
         this.work = work;
         this.room = room;
         this.reader = reader;
         this.writer = writer;
+        this.presence = presence;
     }
 
     @Operation(
@@ -64,6 +67,7 @@ class ExternalTaskController {
     DeferredResult<ResponseEntity<List<LockedTask>>> fetchAndLock(
             @Parameter(hidden = true) CurrentMachine machine, @RequestBody Protocol.Fetch request) {
         FetchReader.Wish wish = FetchReader.read(machine.organisation(), request);
+        presence.seen(machine.organisation());
         List<LockedTask> tasks = fetch(wish);
         if (!tasks.isEmpty() || wish.patience().isZero()) {
             DeferredResult<ResponseEntity<List<LockedTask>>> atOnce = new DeferredResult<>();

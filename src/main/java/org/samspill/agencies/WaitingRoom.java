@@ -42,7 +42,7 @@ class WaitingRoom implements SmartLifecycle {
     private ScheduledThreadPoolExecutor hands;
     private AutoCloseable listening = () -> {};
 
-    WaitingRoom(MachineWork work, WorkSignals signals, @Value("${samspill.agencies.waiting:200}") int capacity) {
+    WaitingRoom(MachineWork work, WorkSignals signals, @Value("${samspill.polls:200}") int capacity) {
         this.work = work;
         this.signals = signals;
         this.capacity = capacity;

@@ -123,7 +123,7 @@ class WireWriter {
         return day.atStartOfDay(clock.getZone());
     }
 
-    private static Map<String, @Nullable Object> person(Person person) {
+    static Map<String, @Nullable Object> person(Person person) {
         Map<String, @Nullable Object> described = new LinkedHashMap<>();
         described.put(
                 "nationalId",

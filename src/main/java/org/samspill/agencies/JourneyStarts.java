@@ -1,0 +1,127 @@
+package org.samspill.agencies;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.Organisations;
+import org.samspill.catalogue.Checked;
+import org.samspill.catalogue.Datum;
+import org.samspill.catalogue.EventType;
+import org.samspill.catalogue.Form;
+import org.samspill.catalogue.FormAnswers;
+import org.samspill.catalogue.FormProblem;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.Journeys;
+import org.samspill.web.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Starts journeys with data that come as JSON, under the checks that forms and events have. */
+@Component
+class JourneyStarts {
+
+    /** What came of a wish to start. */
+    sealed interface Outcome {}
+
+    record Started(Journey journey, boolean again) implements Outcome {}
+
+    record Refused(List<FormProblem> problems) implements Outcome {}
+
+    private final LifeEvents lifeEvents;
+    private final Journeys journeys;
+    private final Organisations organisations;
+    private final Clock clock;
+
+    JourneyStarts(LifeEvents lifeEvents, Journeys journeys, Organisations organisations, Clock clock) {
+        this.lifeEvents = lifeEvents;
+        this.journeys = journeys;
+        this.organisations = organisations;
+        this.clock = clock;
+    }
+
+    Outcome byCitizen(CurrentUser user, String lifeEventKey, Map<String, @Nullable Object> data, @Nullable String key) {
+        LifeEvent lifeEvent = lifeEvent(lifeEventKey);
+        String formId = lifeEvent.start().form();
+        Form form = formId == null ? null : lifeEvent.form(formId).orElse(null);
+        if (form == null) {
+            throw notYours();
+        }
+        for (String name : data.keySet()) {
+            if (!form.asked().contains(name)) {
+                throw notAsked(name, String.join(", ", form.asked()));
+            }
+        }
+        FormAnswers answers = form.read(JsonAnswers.posted(form, data), Map.of(), LocalDate.now(clock));
+        if (answers instanceof FormAnswers.Rejected rejected) {
+            return new Refused(rejected.problems());
+        }
+        Map<String, @Nullable Object> values = ((FormAnswers.Accepted) answers).values();
+        return started(new Journeys.StartCommand(
+                lifeEventKey, null, user.person(), null, user.person().value(), key, values));
+    }
+
+    Outcome byOrganisation(
+            OrganisationNumber sender,
+            String lifeEventKey,
+            @Nullable String event,
+            Map<String, @Nullable Object> data,
+            @Nullable String key) {
+        LifeEvent lifeEvent = lifeEvent(lifeEventKey);
+        EventType type = lifeEvent.startEvents().stream()
+                .filter(one -> event == null || one.name().equals(event))
+                .filter(one -> organisations
+                        .find(sender)
+                        .filter(organisation -> one.from().stream().anyMatch(organisation::plays))
+                        .isPresent())
+                .findFirst()
+                .orElseThrow(JourneyStarts::notYours);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        data.forEach((name, raw) -> {
+            Datum datum = lifeEvent.data().find(name).orElse(null);
+            if (datum == null || !type.data().contains(name)) {
+                throw notAsked(name, String.join(", ", type.data()));
+            }
+            Checked checked = datum.check(raw);
+            if (checked instanceof Checked.Wrong wrong) {
+                throw new Problem(
+                                HttpStatus.BAD_REQUEST,
+                                "wrong-request",
+                                wrong.messageKey(),
+                                wrong.arguments().toArray())
+                        .at("data." + name);
+            }
+            Object value = ((Checked.Value) checked).value();
+            if (value != null) {
+                values.put(name, value);
+            }
+        });
+        return started(new Journeys.StartCommand(lifeEventKey, type.name(), null, null, sender.value(), key, values));
+    }
+
+    private LifeEvent lifeEvent(String key) {
+        return lifeEvents.find(key).orElseThrow(() -> new Problem(
+                        HttpStatus.NOT_FOUND, "unknown-life-event", "agencies.journey.no-life-event", key)
+                .at("lifeEvent"));
+    }
+
+    private Outcome started(Journeys.StartCommand command) {
+        Journeys.Started started = journeys.start(command).orElseThrow(JourneyStarts::notYours);
+        return new Started(started.journey(), started.again());
+    }
+
+    private static Problem notYours() {
+        return new Problem(HttpStatus.FORBIDDEN, "not-yours-to-start", "agencies.journey.not-yours").at("lifeEvent");
+    }
+
+    private static Problem notAsked(String name, String known) {
+        return new Problem(HttpStatus.BAD_REQUEST, "wrong-request", "agencies.journey.not-asked", name, known)
+                .at("data." + name);
+    }
+}
