@@ -66,7 +66,7 @@ class DeploymentTest {
                 .extracting(Service::key)
                 .containsExactly("housing-office.lease.read", "locksmith.lock.replace");
         assertThat(lifeEvents.current()).containsExactly(lostKey);
-        assertThat(lifeEvents.actors()).extracting("key").containsExactly("housing-office", "locksmith");
+        assertThat(lifeEvents.actors()).extracting("key").contains("housing-office", "locksmith");
     }
 
     @Test
