@@ -14,3 +14,4 @@ import './modules/selection.js';
 import './modules/draft.js';
 import './modules/rerender.js';
 import './modules/islands.js';
+import './modules/print.js';

@@ -69,6 +69,11 @@ public record Form(String id, List<FormElement> elements, List<Field> mentions) 
         return new FormParser(id, context).parse(json);
     }
 
+    /** The form for a person who sends a message: the data that the event brings, with titles of the dictionary. */
+    public static Form ofEvent(EventType event, DataDictionary dictionary) {
+        return FormOfContract.event(event, dictionary);
+    }
+
     /**
      * Reads what was sent. Only fields that are visible with these answers count; facts are never taken from what was sent, and
      * what the form does not have is ignored.

@@ -90,6 +90,22 @@ final class FormOfContract {
                 output.of());
     }
 
+    static Form event(EventType event, DataDictionary dictionary) {
+        List<FormElement> elements = new ArrayList<>();
+        event.data().forEach(name -> dictionary
+                .find(name)
+                .map(datum -> new Output(
+                        name,
+                        datum.type(),
+                        datum.min(),
+                        datum.max(),
+                        List.copyOf(datum.values().keySet()),
+                        datum.of(),
+                        false))
+                .ifPresent(output -> elements.add(field(output, dictionary))));
+        return new Form(event.name(), elements, List.of());
+    }
+
     private static FieldWidget widget(DataType type, int options) {
         return switch (type) {
             case TEXT -> FieldWidget.AREA;

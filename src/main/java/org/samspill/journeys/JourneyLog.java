@@ -52,6 +52,24 @@ public class JourneyLog {
                     journey, kind, null, null, null, null, null, null, outcome, null, Channel.ENGINE, null, detail);
         }
 
+        /** A datum that a person gave outside any step: typed, or known before and reused. */
+        public static Entry evidence(JourneyId journey, String outcome, String datum) {
+            return new Entry(
+                    journey,
+                    Kind.EVIDENCE,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    outcome,
+                    null,
+                    Channel.PERSON,
+                    null,
+                    datum);
+        }
+
         public Entry outcome(@Nullable String how, @Nullable String detailKeys) {
             return new Entry(
                     journey,

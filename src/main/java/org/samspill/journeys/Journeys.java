@@ -50,6 +50,7 @@ public class Journeys {
      * @param caller who asks, as an idempotency key's owner: an organisation number or a person's id
      * @param key idempotency key; null when the caller gives none
      * @param values checked data (see {@link org.samspill.catalogue.Checked.Value})
+     * @param known names of those data that were known before and did not have to be typed
      */
     public record StartCommand(
             String lifeEvent,
@@ -58,7 +59,20 @@ public class Journeys {
             @Nullable String role,
             String caller,
             @Nullable String key,
-            Map<String, ? extends @Nullable Object> values) {}
+            Map<String, ? extends @Nullable Object> values,
+            Set<String> known) {
+
+        public StartCommand(
+                String lifeEvent,
+                @Nullable String event,
+                @Nullable PersonId starter,
+                @Nullable String role,
+                String caller,
+                @Nullable String key,
+                Map<String, ? extends @Nullable Object> values) {
+            this(lifeEvent, event, starter, role, caller, key, values, Set.of());
+        }
+    }
 
     /**
      * What came of a start.
@@ -152,6 +166,9 @@ public class Journeys {
         Map<String, @Nullable Object> variables =
                 data.absorb(id, lifeEvent, command.values(), command.starter(), Map.of());
         log.write(JourneyLog.Entry.journey(id, Kind.STARTED, null, command.event()));
+        if (command.starter() != null && command.event() == null) {
+            evidence(id, command);
+        }
         ProcessInstance instance = message.isEmpty()
                 ? engine.createProcessInstanceById(definition)
                         .businessKey(id.value())
@@ -164,6 +181,15 @@ public class Journeys {
                         .correlateStartMessage();
         store.instance(id, instance.getId());
         return store.find(id).orElseThrow();
+    }
+
+    /** Counts telling once in the start form: what was known before is reused, the rest typed. Yes and no alone are no data to know beforehand. */
+    private void evidence(JourneyId id, StartCommand command) {
+        command.values().forEach((name, value) -> {
+            if (value != null && !(value instanceof Boolean)) {
+                log.write(JourneyLog.Entry.evidence(id, command.known().contains(name) ? "reused" : "typed", name));
+            }
+        });
     }
 
     /** The message to start with: the named one if it starts the process, else "" for a plain start, else the one message there is. */

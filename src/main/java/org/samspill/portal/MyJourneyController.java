@@ -1,0 +1,179 @@
+package org.samspill.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.samspill.actors.CurrentUser;
+import org.samspill.catalogue.EventType;
+import org.samspill.catalogue.Form;
+import org.samspill.catalogue.FormAnswers;
+import org.samspill.catalogue.FormFilling;
+import org.samspill.catalogue.Forms;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.Journeys;
+import org.samspill.web.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One journey for someone who takes part: how it stands, what she can tell it, her consents, and who has seen what. */
+@Controller
+class MyJourneyController {
+
+    private final Journeys journeys;
+    private final MyJourneys pages;
+    private final Reader reader;
+    private final Seen seen;
+    private final Forms forms;
+    private final PlainWords words;
+
+    MyJourneyController(
+            Journeys journeys, MyJourneys pages, Reader reader, Seen seen, Forms forms, PlainWords words) {
+        this.journeys = journeys;
+        this.pages = pages;
+        this.reader = reader;
+        this.seen = seen;
+        this.forms = forms;
+        this.words = words;
+    }
+
+    @GetMapping("/my/journeys/{id}")
+    String journey(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
+        model.addAttribute("page", pages.page(find(id, user), user, locale));
+        return "portal/journey";
+    }
+
+    /** The receipt of a start. */
+    @GetMapping("/my/journeys/{id}/started")
+    String started(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
+        model.addAttribute("page", pages.page(find(id, user), user, locale));
+        return "portal/started";
+    }
+
+    @GetMapping("/my/journeys/{id}/seen")
+    String seen(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
+        Journey journey = find(id, user);
+        heading(journey, user, locale, model);
+        model.addAttribute("rows", seen.of(journey, user, locale));
+        return "portal/seen";
+    }
+
+    @GetMapping("/my/journeys/{id}/consents/{scope}/withdraw")
+    String askWithdraw(
+            @PathVariable String id, @PathVariable String scope, CurrentUser user, Locale locale, Model model) {
+        Journey journey = find(id, user);
+        heading(journey, user, locale, model);
+        model.addAttribute("consent", consent(journey, scope, user, locale));
+        return "portal/withdraw";
+    }
+
+    @PostMapping("/my/journeys/{id}/consents/{scope}/withdraw")
+    String withdraw(
+            @PathVariable String id,
+            @PathVariable String scope,
+            CurrentUser user,
+            Locale locale,
+            RedirectAttributes redirect) {
+        Journey journey = find(id, user);
+        String title = consent(journey, scope, user, locale).title();
+        boolean withdrawn = journeys.withdraw(journey.id(), scope, user.person());
+        redirect.addFlashAttribute(
+                "status", words.text(locale, withdrawn ? "portal.withdrawn" : "portal.withdrawn.before", title));
+        return "redirect:/my/journeys/" + id;
+    }
+
+    private JourneyPage.Consent consent(Journey journey, String scope, CurrentUser user, Locale locale) {
+        return pages.consents(journey, user, locale).stream()
+                .filter(consent -> consent.scope().equals(scope))
+                .findFirst()
+                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-consent", "portal.problem.consent"));
+    }
+
+    @GetMapping("/my/journeys/{id}/messages/{event}")
+    String write(
+            @PathVariable String id, @PathVariable String event, CurrentUser user, Locale locale, Model model) {
+        Journey journey = find(id, user);
+        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
+        EventType message = message(journey, lifeEvent, event, user);
+        Form form = Form.ofEvent(message, lifeEvent.data());
+        return message(journey, message, form, FormFilling.of(Map.of()), user, locale, model);
+    }
+
+    @PostMapping("/my/journeys/{id}/messages/{event}")
+    String send(
+            @PathVariable String id,
+            @PathVariable String event,
+            CurrentUser user,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        Journey journey = find(id, user);
+        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
+        EventType message = lifeEvent.events().get(event);
+        if (message != null && !pages.messages(journey, lifeEvent, user).contains(message)) {
+            redirect.addFlashAttribute("status", words.text(locale, "portal.message.not-awaited"));
+            return "redirect:/my/journeys/" + id;
+        }
+        if (message == null) {
+            throw unknownMessage();
+        }
+        Form form = Form.ofEvent(message, lifeEvent.data());
+        FormAnswers answers = forms.read(form, request.getParameterMap(), Map.of());
+        if (answers instanceof FormAnswers.Rejected rejected) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            FormFilling filling =
+                    FormFilling.of(Map.of()).rejected(rejected.problems(), rejected.typed());
+            return message(journey, message, form, filling, user, locale, model);
+        }
+        journeys.deliver(journey.id(), event, ((FormAnswers.Accepted) answers).values(), null);
+        redirect.addFlashAttribute(
+                "status", words.text(locale, "portal.message.sent", message.title().in(locale)));
+        return "redirect:/my/journeys/" + id;
+    }
+
+    private EventType message(Journey journey, LifeEvent lifeEvent, String event, CurrentUser user) {
+        return pages.messages(journey, lifeEvent, user).stream()
+                .filter(message -> message.name().equals(event))
+                .findFirst()
+                .orElseThrow(MyJourneyController::unknownMessage);
+    }
+
+    private String message(
+            Journey journey,
+            EventType message,
+            Form form,
+            FormFilling filling,
+            CurrentUser user,
+            Locale locale,
+            Model model) {
+        heading(journey, user, locale, model);
+        model.addAttribute("event", message.name());
+        model.addAttribute("message", message.title().in(locale));
+        model.addAttribute("form", forms.view(form, filling, locale));
+        return "portal/message";
+    }
+
+    private void heading(Journey journey, CurrentUser user, Locale locale, Model model) {
+        model.addAttribute("id", journey.id().value());
+        model.addAttribute("title", journeys.lifeEventOf(journey).title().in(locale));
+        model.addAttribute("about", reader.about(List.of(journey), user).get(journey.id()));
+    }
+
+    private Journey find(String id, CurrentUser user) {
+        return reader.journey(id, user)
+                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "portal.problem.journey"));
+    }
+
+    private static Problem unknownMessage() {
+        return new Problem(HttpStatus.NOT_FOUND, "unknown-message", "portal.problem.message");
+    }
+}

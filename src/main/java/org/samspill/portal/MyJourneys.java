@@ -1,0 +1,154 @@
+package org.samspill.portal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.samspill.actors.CurrentUser;
+import org.samspill.catalogue.ConsentScope;
+import org.samspill.catalogue.EventType;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.Step;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.JourneyLog;
+import org.samspill.journeys.Journeys;
+import org.samspill.privacy.Consents;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkItems;
+import org.springframework.stereotype.Component;
+
+/** Puts the page of one journey together for someone who takes part in it. */
+@Component
+class MyJourneys {
+
+    private static final int REFERENCE = 8;
+
+    private final Journeys journeys;
+    private final WorkItems items;
+    private final JourneyLog log;
+    private final Consents consents;
+    private final Reader reader;
+    private final Waits waits;
+    private final Seen seen;
+    private final PlainWords words;
+
+    MyJourneys(
+            Journeys journeys,
+            WorkItems items,
+            JourneyLog log,
+            Consents consents,
+            Reader reader,
+            Waits waits,
+            Seen seen,
+            PlainWords words) {
+        this.journeys = journeys;
+        this.items = items;
+        this.log = log;
+        this.consents = consents;
+        this.reader = reader;
+        this.waits = waits;
+        this.seen = seen;
+        this.words = words;
+    }
+
+    JourneyPage page(Journey journey, CurrentUser user, Locale locale) {
+        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
+        List<WorkItem> all = items.ofJourney(journey.id());
+        Optional<Step> end = journey.open()
+                ? Optional.empty()
+                : lifeEvent.root().step(Objects.requireNonNullElse(journey.endElement(), ""));
+        return new JourneyPage(
+                journey.id().value(),
+                journey.id().value().substring(0, REFERENCE),
+                lifeEvent.title().in(locale),
+                reader.about(List.of(journey), user).get(journey.id()),
+                words.date(journey.startedAt(), locale),
+                journey.open(),
+                end.map(step -> words.text(
+                                locale,
+                                "portal.ended",
+                                step.title().in(locale),
+                                words.date(
+                                        Objects.requireNonNullElse(journey.endedAt(), journey.startedAt()), locale)))
+                        .orElse(null),
+                end.map(step -> step.explanation().in(locale)).orElse(null),
+                waits.of(journey, all, user, locale),
+                new StepList(lifeEvent.root(), log.of(journey.id()), words, locale).lines(journey.open()),
+                messages(journey, lifeEvent, user).stream()
+                        .map(event -> new JourneyPage.Message(
+                                event.name(), event.title().in(locale)))
+                        .toList(),
+                consents(journey, lifeEvent, all, user, locale),
+                seen.count(journey));
+    }
+
+    /** The messages that the reader's role may send and that somewhere in the journey are waited for. Withdrawing a consent has its own page. */
+    List<EventType> messages(Journey journey, LifeEvent lifeEvent, CurrentUser user) {
+        if (!journey.open()) {
+            return List.of();
+        }
+        Set<String> roles = reader.roles(journey.id(), user);
+        Set<String> awaited = journeys.awaited(journey);
+        return lifeEvent.events().values().stream()
+                .filter(event -> !event.starts() && !event.name().equals(Journeys.CONSENT_WITHDRAWN))
+                .filter(event -> event.from().stream().anyMatch(roles::contains) && awaited.contains(event.name()))
+                .toList();
+    }
+
+    List<JourneyPage.Consent> consents(Journey journey, CurrentUser user, Locale locale) {
+        return consents(journey, journeys.lifeEventOf(journey), items.ofJourney(journey.id()), user, locale);
+    }
+
+    private List<JourneyPage.Consent> consents(
+            Journey journey, LifeEvent lifeEvent, List<WorkItem> all, CurrentUser user, Locale locale) {
+        return consents.of(journey.id().value()).stream()
+                .filter(answer -> answer.grantor().equals(user.person())
+                        && lifeEvent.consents().containsKey(answer.scope()))
+                .map(answer -> consent(
+                        answer,
+                        Objects.requireNonNull(lifeEvent.consents().get(answer.scope())),
+                        lifeEvent,
+                        all,
+                        locale))
+                .toList();
+    }
+
+    private JourneyPage.Consent consent(
+            Consents.Consent answer, ConsentScope scope, LifeEvent lifeEvent, List<WorkItem> all, Locale locale) {
+        boolean holds = answer.holds(words.now());
+        String state = !answer.given() ? "no" : answer.withdrawnAt() != null ? "withdrawn" : holds ? "yes" : "expired";
+        return new JourneyPage.Consent(
+                scope.key(),
+                scope.title().in(locale),
+                recipient(scope, lifeEvent, all, locale),
+                scope.purpose().in(locale),
+                scope.categories().stream()
+                        .map(category -> words.text(
+                                locale,
+                                "portal.category." + category.name().toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.joining(", ")),
+                holds,
+                words.text(
+                        locale,
+                        "portal.consent." + state,
+                        words.date(
+                                Objects.requireNonNullElse(answer.withdrawnAt(), answer.decidedAt()), locale)),
+                answer.expiresAt() == null
+                        ? words.text(locale, "portal.consent.until-end")
+                        : words.date(answer.expiresAt(), locale),
+                scope.stops().in(locale));
+    }
+
+    /** The organisation that has worked on the journey as the recipient, else the recipient's title. */
+    private String recipient(ConsentScope scope, LifeEvent lifeEvent, List<WorkItem> all, Locale locale) {
+        return all.stream()
+                .filter(item -> scope.recipient().equals(item.actor()))
+                .map(WorkItem::organisation)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(reader::organisation)
+                .orElse(Reader.title(scope.recipient(), lifeEvent, locale));
+    }
+}

@@ -1,0 +1,37 @@
+package org.samspill.portal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.samspill.web.PromiseTag;
+
+/** A citizen's first page: what she has to do, how her journeys stand, and what she can start. */
+record MyPage(String name, List<Task> tasks, List<Card> open, List<Card> ended, List<Choice> choices) {
+
+    /** One of her tasks, with whom and which journey it is about. */
+    record Task(
+            String id,
+            String title,
+            String explanation,
+            String journey,
+            @Nullable String about,
+            PromiseTag promise) {}
+
+    /**
+     * One of her journeys.
+     *
+     * @param about whom or what it is about; null while that has no name
+     * @param now what happens now; empty when nothing does
+     * @param more how many other things go on, in words; null for none
+     */
+    record Card(
+            String id,
+            String title,
+            @Nullable String about,
+            String since,
+            List<Waits.Wait> now,
+            @Nullable String more,
+            @Nullable String end) {}
+
+    /** A life event that she can start. */
+    record Choice(String key, String title, String summary) {}
+}

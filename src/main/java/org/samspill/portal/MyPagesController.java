@@ -1,0 +1,118 @@
+package org.samspill.portal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.Journeys;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkList;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The citizen's first page. */
+@Controller
+class MyPagesController {
+
+    /** A card tells the most urgent; the rest stands on the journey's own page. */
+    private static final int MOST_ON_CARD = 2;
+
+    private final Journeys journeys;
+    private final WorkList list;
+    private final LifeEvents lifeEvents;
+    private final Reader reader;
+    private final Waits waits;
+    private final PlainWords words;
+
+    MyPagesController(
+            Journeys journeys, WorkList list, LifeEvents lifeEvents, Reader reader, Waits waits, PlainWords words) {
+        this.journeys = journeys;
+        this.list = list;
+        this.lifeEvents = lifeEvents;
+        this.reader = reader;
+        this.waits = waits;
+        this.words = words;
+    }
+
+    @GetMapping("/my")
+    String my(CurrentUser user, Locale locale, Model model) {
+        List<Journey> mine = journeys.of(user.person());
+        Map<JourneyId, String> about = reader.about(mine, user);
+        List<WorkItem> open = list.openOf(
+                mine.stream().filter(Journey::open).map(Journey::id).toList());
+        model.addAttribute(
+                "page",
+                new MyPage(
+                        user.name(),
+                        list.tasksOf(user.person()).stream()
+                                .map(item -> task(item, about.get(item.journey()), locale))
+                                .toList(),
+                        mine.stream()
+                                .filter(Journey::open)
+                                .map(journey -> card(journey, about.get(journey.id()), open, user, locale))
+                                .toList(),
+                        mine.stream()
+                                .filter(journey -> !journey.open())
+                                .map(journey -> card(journey, about.get(journey.id()), List.of(), user, locale))
+                                .toList(),
+                        choices(locale)));
+        return "portal/my";
+    }
+
+    private MyPage.Task task(WorkItem item, @Nullable String about, Locale locale) {
+        return new MyPage.Task(
+                item.id(),
+                waits.title(item, locale),
+                waits.explanation(item, locale),
+                lifeEvents.ofDefinition(item.definitionId()).title().in(locale),
+                about,
+                words.tag(item.promise(), locale));
+    }
+
+    private MyPage.Card card(
+            Journey journey, @Nullable String about, List<WorkItem> open, CurrentUser user, Locale locale) {
+        List<Waits.Wait> now = waits.of(
+                journey,
+                open.stream().filter(item -> item.journey().equals(journey.id())).toList(),
+                user,
+                locale);
+        int others = now.size() - MOST_ON_CARD;
+        return new MyPage.Card(
+                journey.id().value(),
+                journeys.lifeEventOf(journey).title().in(locale),
+                about,
+                words.date(journey.startedAt(), locale),
+                now.stream().limit(MOST_ON_CARD).toList(),
+                others > 0 ? words.text(locale, "portal.card.more", others) : null,
+                end(journey, locale));
+    }
+
+    private @Nullable String end(Journey journey, Locale locale) {
+        if (journey.open() || journey.endElement() == null || journey.endedAt() == null) {
+            return null;
+        }
+        return journeys.rootOf(journey)
+                .step(journey.endElement())
+                .map(step -> words.text(
+                        locale,
+                        "portal.ended",
+                        step.title().in(locale),
+                        words.date(journey.endedAt(), locale)))
+                .orElse(null);
+    }
+
+    private List<MyPage.Choice> choices(Locale locale) {
+        return lifeEvents.current().stream()
+                .filter(lifeEvent -> lifeEvent.start().form() != null)
+                .map(lifeEvent -> new MyPage.Choice(
+                        lifeEvent.key(),
+                        lifeEvent.title().in(locale),
+                        lifeEvent.summary().in(locale)))
+                .toList();
+    }
+}

@@ -1,0 +1,196 @@
+package org.samspill.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.catalogue.Form;
+import org.samspill.catalogue.FormFilling;
+import org.samspill.catalogue.FormProblem;
+import org.samspill.catalogue.Forms;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.Journeys;
+import org.samspill.web.Problem;
+import org.samspill.work.Outcome;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkItems;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** A citizen's task: its form, the draft that saves itself, sending, and the receipt. */
+@Controller
+class MyTaskController {
+
+    private final WorkItems items;
+    private final Journeys journeys;
+    private final Forms forms;
+    private final CitizenDrafts drafts;
+    private final Reader reader;
+    private final Waits waits;
+    private final PlainWords words;
+
+    MyTaskController(
+            WorkItems items,
+            Journeys journeys,
+            Forms forms,
+            CitizenDrafts drafts,
+            Reader reader,
+            Waits waits,
+            PlainWords words) {
+        this.items = items;
+        this.journeys = journeys;
+        this.forms = forms;
+        this.drafts = drafts;
+        this.reader = reader;
+        this.waits = waits;
+        this.words = words;
+    }
+
+    /** One answer that could not be sent, to be read and copied. */
+    record Typed(String label, String value) {}
+
+    @GetMapping("/my/tasks/{id}")
+    String task(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
+        WorkItems.Opened opened = opened(id, user);
+        if (!opened.item().open()) {
+            return over(opened, List.of(), user, locale, model);
+        }
+        CitizenDrafts.Draft draft = drafts.find(id, user.person()).orElse(null);
+        FormFilling filling = FormFilling.of(opened.data());
+        if (draft != null) {
+            model.addAttribute(
+                    "draft", words.text(locale, "portal.task.draft", words.dateTime(draft.savedAt(), locale)));
+            filling = filling.typed(draft.typed());
+        }
+        return form(opened, filling, user, locale, model);
+    }
+
+    @PostMapping("/my/tasks/{id}/fields")
+    String fields(@PathVariable String id, CurrentUser user, Locale locale, HttpServletRequest request, Model model) {
+        WorkItems.Opened opened = opened(id, user);
+        FormFilling filling = FormFilling.of(opened.data()).typed(typed(opened.form(), request));
+        model.addAttribute("form", forms.view(opened.form(), filling, locale));
+        return "web/form :: fields(${form})";
+    }
+
+    /** Keeps what is being typed; answers with the time, which the page shows. */
+    @PostMapping(path = "/my/tasks/{id}/draft", produces = "text/plain;charset=UTF-8")
+    @ResponseBody
+    String draft(@PathVariable String id, CurrentUser user, Locale locale, HttpServletRequest request) {
+        WorkItems.Opened opened = opened(id, user);
+        if (!opened.item().open()) {
+            throw new Problem(HttpStatus.CONFLICT, "task-ended", "portal.problem.task-ended");
+        }
+        return words.time(drafts.save(id, user.person(), typed(opened.form(), request)), locale);
+    }
+
+    @PostMapping("/my/tasks/{id}")
+    String answer(
+            @PathVariable String id,
+            CurrentUser user,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        WorkItems.Opened opened = opened(id, user);
+        Map<String, List<String>> typed = typed(opened.form(), request);
+        Outcome outcome = items.answer(id, user, request.getParameterMap());
+        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Repeated) {
+            drafts.delete(id, user.person());
+            return "redirect:/my/tasks/" + id + "/receipt";
+        }
+        if (outcome instanceof Outcome.Rejected rejected) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            List<FormProblem> problems = rejected.problems();
+            return form(opened, FormFilling.of(opened.data()).rejected(problems, typed), user, locale, model);
+        }
+        if (outcome instanceof Outcome.NotFound) {
+            throw unknown();
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return over(opened(id, user), unsent(opened.form(), typed, locale), user, locale, model);
+    }
+
+    @GetMapping("/my/tasks/{id}/receipt")
+    String receipt(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
+        WorkItems.Opened opened = opened(id, user);
+        WorkItem item = opened.item();
+        if (!user.person().value().equals(item.endedBy()) || item.endedAt() == null) {
+            return "redirect:/my/tasks/" + id;
+        }
+        model.addAttribute("at", words.dateTime(item.endedAt(), locale));
+        heading(opened, user, locale, model);
+        now(opened, user, locale, model);
+        return "portal/task-receipt";
+    }
+
+    private WorkItems.Opened opened(String id, CurrentUser user) {
+        return items.find(id, user)
+                .filter(item -> item.role() != null)
+                .flatMap(item -> items.open(id, user))
+                .orElseThrow(MyTaskController::unknown);
+    }
+
+    private static Problem unknown() {
+        return new Problem(HttpStatus.NOT_FOUND, "unknown-task", "portal.problem.task");
+    }
+
+    private String form(
+            WorkItems.Opened opened, FormFilling filling, CurrentUser user, Locale locale, Model model) {
+        heading(opened, user, locale, model);
+        model.addAttribute("form", forms.view(opened.form(), filling, locale));
+        model.addAttribute("tag", words.tag(opened.item().promise(), locale));
+        model.addAttribute("promise", words.promise(opened.item().promise(), locale));
+        return "portal/task";
+    }
+
+    /** A task that has ended without this answer: why, what was typed, and what happens now. */
+    private String over(
+            WorkItems.Opened opened, List<Typed> unsent, CurrentUser user, Locale locale, Model model) {
+        boolean own = user.person().value().equals(opened.item().endedBy());
+        String state = own ? "own" : opened.item().state() == WorkItem.State.CANCELLED ? "cancelled" : "done";
+        heading(opened, user, locale, model);
+        model.addAttribute("over", words.text(locale, "portal.task.over." + state));
+        model.addAttribute("unsent", unsent);
+        now(opened, user, locale, model);
+        return "portal/task-over";
+    }
+
+    private void heading(WorkItems.Opened opened, CurrentUser user, Locale locale, Model model) {
+        Journey journey = journeys.find(opened.item().journey()).orElseThrow(MyTaskController::unknown);
+        @Nullable String about = reader.about(List.of(journey), user).get(journey.id());
+        model.addAttribute("id", opened.item().id());
+        model.addAttribute("title", waits.title(opened.item(), locale));
+        model.addAttribute("explanation", waits.explanation(opened.item(), locale));
+        model.addAttribute("journey", journey.id().value());
+        model.addAttribute("lifeEvent", opened.lifeEvent().title().in(locale));
+        model.addAttribute("about", about);
+    }
+
+    private void now(WorkItems.Opened opened, CurrentUser user, Locale locale, Model model) {
+        Journey journey = journeys.find(opened.item().journey()).orElseThrow(MyTaskController::unknown);
+        model.addAttribute("waits", waits.of(journey, items.ofJourney(journey.id()), user, locale));
+    }
+
+    private static List<Typed> unsent(Form form, Map<String, List<String>> typed, Locale locale) {
+        return form.fields().stream()
+                .filter(field -> !field.readonly())
+                .map(field -> new Typed(
+                        field.label().in(locale), String.join(", ", typed.getOrDefault(field.name(), List.of()))))
+                .filter(line -> !line.value().isBlank())
+                .toList();
+    }
+
+    private static Map<String, List<String>> typed(Form form, HttpServletRequest request) {
+        return new LinkedHashMap<>(form.typed(request.getParameterMap()));
+    }
+}

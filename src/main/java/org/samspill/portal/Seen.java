@@ -1,0 +1,100 @@
+package org.samspill.portal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.actors.People;
+import org.samspill.actors.PersonId;
+import org.samspill.catalogue.ConsentScope;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.Service;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.Journeys;
+import org.samspill.privacy.Disclosures;
+import org.springframework.stereotype.Component;
+
+/** Who has seen what of a journey: whom, when, which data, for what and by what right. */
+@Component
+class Seen {
+
+    private final Disclosures disclosures;
+    private final Journeys journeys;
+    private final People people;
+    private final Reader reader;
+    private final PlainWords words;
+
+    Seen(Disclosures disclosures, Journeys journeys, People people, Reader reader, PlainWords words) {
+        this.disclosures = disclosures;
+        this.journeys = journeys;
+        this.people = people;
+        this.reader = reader;
+        this.words = words;
+    }
+
+    int count(Journey journey) {
+        return disclosures.of(journey.id().value()).size();
+    }
+
+    List<JourneyPage.Seen> of(Journey journey, CurrentUser user, Locale locale) {
+        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
+        List<Disclosures.Disclosure> rows = disclosures.of(journey.id().value());
+        Map<PersonId, String> names = people.names(rows.stream()
+                .map(Disclosures.Disclosure::person)
+                .filter(Objects::nonNull)
+                .toList());
+        return rows.stream()
+                .map(row -> new JourneyPage.Seen(
+                        words.dateTime(row.at(), locale),
+                        who(row, user, locale),
+                        row.organisation() == null || row.person() == null ? null : names.get(row.person()),
+                        data(row, lifeEvent, locale),
+                        why(row, lifeEvent, locale),
+                        right(row, lifeEvent, locale)))
+                .toList();
+    }
+
+    private String who(Disclosures.Disclosure row, CurrentUser user, Locale locale) {
+        if (row.organisation() != null) {
+            return reader.organisation(row.organisation());
+        }
+        return words.text(
+                locale, user.person().equals(row.person()) ? "portal.seen.you" : "portal.seen.participant");
+    }
+
+    private static String data(Disclosures.Disclosure row, LifeEvent lifeEvent, Locale locale) {
+        return row.data().stream()
+                .map(name -> lifeEvent
+                        .data()
+                        .find(name)
+                        .map(datum -> datum.title().in(locale))
+                        .orElse(name))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String why(Disclosures.Disclosure row, LifeEvent lifeEvent, Locale locale) {
+        return service(row, lifeEvent) == null
+                ? Objects.requireNonNullElse(row.purpose(), "")
+                : Objects.requireNonNull(service(row, lifeEvent))
+                        .contract()
+                        .purpose()
+                        .in(locale);
+    }
+
+    private static @Nullable Service service(Disclosures.Disclosure row, LifeEvent lifeEvent) {
+        return row.service() == null ? null : lifeEvent.service(row.service()).orElse(null);
+    }
+
+    private @Nullable String right(Disclosures.Disclosure row, LifeEvent lifeEvent, Locale locale) {
+        ConsentScope scope =
+                row.consent() == null ? null : lifeEvent.consents().get(row.consent());
+        if (scope != null) {
+            return words.text(locale, "portal.seen.consent", scope.title().in(locale));
+        }
+        return row.legalBasis() == null ? null : words.text(locale, "portal.seen.law", row.legalBasis());
+    }
+}

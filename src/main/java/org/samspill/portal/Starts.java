@@ -1,0 +1,196 @@
+package org.samspill.portal;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.actors.NationalId;
+import org.samspill.actors.Organisation;
+import org.samspill.actors.Organisations;
+import org.samspill.actors.People;
+import org.samspill.actors.Person;
+import org.samspill.actors.PersonId;
+import org.samspill.catalogue.Field;
+import org.samspill.catalogue.Form;
+import org.samspill.catalogue.FormElement;
+import org.samspill.catalogue.FormProblem;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.springframework.stereotype.Component;
+
+/** What is known before a citizen starts a life event: who she is, whose guardian she is, and what the population register says of them. */
+@Component
+class Starts {
+
+    /** Something known, and in the page's words who knows it. */
+    record Fact(String label, String value) {}
+
+    /** A life event that people start, with its form. */
+    record Startable(LifeEvent lifeEvent, Form form) {
+
+        /** True when the form asks for the identity of someone other than the starter: the child of a guardian, for instance. */
+        boolean aboutAnother() {
+            return !lifeEvent.subject().equals(lifeEvent.applicant())
+                    && form.asked().contains(lifeEvent.subject() + ".nationalId");
+        }
+    }
+
+    private final LifeEvents lifeEvents;
+    private final People people;
+    private final Organisations organisations;
+    private final PlainWords words;
+
+    Starts(LifeEvents lifeEvents, People people, Organisations organisations, PlainWords words) {
+        this.lifeEvents = lifeEvents;
+        this.people = people;
+        this.organisations = organisations;
+        this.words = words;
+    }
+
+    Optional<Startable> find(String key) {
+        return lifeEvents.find(key).flatMap(lifeEvent -> Optional.ofNullable(
+                        lifeEvent.start().form())
+                .flatMap(lifeEvent::form)
+                .map(form -> new Startable(lifeEvent, form)));
+    }
+
+    List<Person> children(CurrentUser user) {
+        return people.childrenOf(user.person());
+    }
+
+    /** The child at this place in the list of her children; addresses carry the place, so that they name nobody. */
+    Optional<Person> child(CurrentUser user, String place) {
+        List<Person> children = children(user);
+        return place.matches("[1-9][0-9]?") && Integer.parseInt(place) <= children.size()
+                ? Optional.of(children.get(Integer.parseInt(place) - 1))
+                : Optional.empty();
+    }
+
+    /** What the form can be filled in with, by datum name. */
+    Map<String, Object> known(Startable start, CurrentUser user, @Nullable Person subject) {
+        Map<String, Object> known = new LinkedHashMap<>();
+        people.find(user.person())
+                .ifPresent(me -> own(start).forEach(prefix -> describe(prefix, me, known)));
+        if (subject != null) {
+            describe(start.lifeEvent().subject(), subject, known);
+            if (subject.municipality() != null) {
+                known.put("subject.municipality", subject.municipality());
+            }
+        }
+        known.keySet().retainAll(names(start));
+        return known;
+    }
+
+    private static Set<String> names(Startable start) {
+        Set<String> names = new HashSet<>(start.form().asked());
+        names.addAll(start.form().read());
+        return names;
+    }
+
+    /** The names under which a form may ask for the starter herself. */
+    private static Set<String> own(Startable start) {
+        Set<String> own = new LinkedHashSet<>(start.lifeEvent().start().by());
+        own.add("applicant");
+        if (start.lifeEvent().applicant() != null) {
+            own.add(start.lifeEvent().applicant());
+        }
+        return own;
+    }
+
+    private static void describe(String prefix, Person person, Map<String, Object> known) {
+        if (person.nationalId() != null) {
+            known.put(prefix + ".nationalId", person.nationalId().value());
+        }
+        if (person.birthDate() != null) {
+            known.put(prefix + ".birthDate", person.birthDate().toString());
+        }
+        known.put(prefix + ".name", person.name());
+    }
+
+    /** What the register knows of a person, to be read rather than typed. */
+    List<Fact> facts(@Nullable Person person, Locale locale) {
+        List<Fact> facts = new ArrayList<>();
+        if (person != null) {
+            facts.add(new Fact(words.text(locale, "portal.known.name"), person.name()));
+            if (person.birthDate() != null) {
+                facts.add(new Fact(
+                        words.text(locale, "portal.known.birth-date"), words.date(person.birthDate(), locale)));
+            }
+            if (person.municipality() != null) {
+                String home = organisations
+                        .playing("municipality", person.municipality())
+                        .map(Organisation::name)
+                        .orElse(person.municipality());
+                facts.add(new Fact(words.text(locale, "portal.known.municipality"), home));
+            }
+        }
+        return facts;
+    }
+
+    Optional<Person> me(CurrentUser user) {
+        return people.find(user.person());
+    }
+
+    /** What is wrong with identities that are well formed: nobody starts a journey as somebody else, or about someone she is no guardian of. */
+    List<FormProblem> foreign(Startable start, CurrentUser user, Map<String, @Nullable Object> values) {
+        List<FormProblem> problems = new ArrayList<>();
+        for (String prefix : own(start)) {
+            String name = prefix + ".nationalId";
+            if (values.get(name) instanceof String number && !is(user.person(), number)) {
+                problems.add(new FormProblem(name, "portal.problem.not-you", List.of()));
+            }
+        }
+        String subject = start.lifeEvent().subject() + ".nationalId";
+        if (start.aboutAnother() && values.get(subject) instanceof String number && isOthers(user, number)) {
+            problems.add(new FormProblem(subject, "portal.problem.not-guardian", List.of()));
+        }
+        return problems;
+    }
+
+    private boolean is(PersonId person, String number) {
+        return people.find(person)
+                .map(Person::nationalId)
+                .filter(own -> own.value().equals(number))
+                .isPresent();
+    }
+
+    /** True for a person we know who has other guardians, or none; of one we know only by number the register will tell. */
+    private boolean isOthers(CurrentUser user, String number) {
+        return NationalId.parse(number)
+                .flatMap(people::byNationalId)
+                .filter(person -> !person.name().isBlank())
+                .filter(person -> people.guardiansOf(person.id()).stream()
+                        .noneMatch(guardian -> guardian.id().equals(user.person())))
+                .isPresent();
+    }
+
+    /** The form with every answer to read, for the summary before sending. */
+    static Form summary(Form form, Set<String> answered) {
+        List<FormElement> facts = new ArrayList<>();
+        for (Field field : form.fields()) {
+            if (!field.readonly() && answered.contains(field.name())) {
+                facts.add(new Field(
+                        field.datum(),
+                        field.widget(),
+                        field.label(),
+                        null,
+                        true,
+                        field.rules(),
+                        field.options(),
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        field.unit()));
+            }
+        }
+        return new Form(form.id(), facts, List.of());
+    }
+}

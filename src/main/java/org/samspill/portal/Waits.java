@@ -1,0 +1,179 @@
+package org.samspill.portal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.catalogue.Service;
+import org.samspill.catalogue.Step;
+import org.samspill.catalogue.StepKind;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.Journeys;
+import org.samspill.web.PromiseTag;
+import org.samspill.work.Promise;
+import org.samspill.work.WorkItem;
+import org.springframework.stereotype.Component;
+
+/** Tells what a journey waits for, in sentences: for what, for whom, since when, until when and why then, and what happens if nothing happens. */
+@Component
+class Waits {
+
+    /**
+     * One thing that is waited for.
+     *
+     * @param words who has the ball, and since when
+     * @param explanation what it is about, from the model; empty when the model says nothing
+     * @param promise how long it may take and who says so; null for what has no promise
+     * @param canDo what the reader can do about it
+     * @param otherwise what happens if nothing happens; null when there is nothing to tell
+     * @param task the reader's own task; null when others have the ball
+     */
+    record Wait(
+            String title,
+            String words,
+            String explanation,
+            @Nullable PromiseTag tag,
+            @Nullable String promise,
+            String canDo,
+            @Nullable String otherwise,
+            @Nullable String task) {}
+
+    private final Journeys journeys;
+    private final LifeEvents lifeEvents;
+    private final Reader reader;
+    private final PlainWords words;
+
+    Waits(Journeys journeys, LifeEvents lifeEvents, Reader reader, PlainWords words) {
+        this.journeys = journeys;
+        this.lifeEvents = lifeEvents;
+        this.reader = reader;
+        this.words = words;
+    }
+
+    /** What the journey waits for: the reader's own tasks first, then what others do by its promise, then what has to happen. */
+    List<Wait> of(Journey journey, List<WorkItem> items, CurrentUser user, Locale locale) {
+        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
+        Set<String> roles = reader.roles(journey.id(), user);
+        List<Wait> waits = new ArrayList<>();
+        items.stream()
+                .filter(WorkItem::open)
+                .sorted(Comparator.comparing((WorkItem item) -> !Reader.mine(item, roles, user))
+                        .thenComparing(item -> item.promise().dueAt()))
+                .forEach(item -> waits.add(
+                        Reader.mine(item, roles, user) ? own(item, locale) : others(item, lifeEvent, locale)));
+        if (journey.open()) {
+            waits.addAll(events(journey, locale));
+        }
+        return waits;
+    }
+
+    /** What a piece of work is called: by its service, else by its step. */
+    String title(WorkItem item, Locale locale) {
+        Optional<Service> service = item.service() == null
+                ? Optional.empty()
+                : lifeEvents.ofDefinition(item.definitionId()).service(item.service());
+        return service.map(Service::title)
+                .or(() -> step(item).map(Step::title))
+                .map(title -> title.in(locale))
+                .orElse(item.element());
+    }
+
+    String explanation(WorkItem item, Locale locale) {
+        return step(item).map(step -> step.explanation().in(locale)).orElse("");
+    }
+
+    private Optional<Step> step(WorkItem item) {
+        return lifeEvents.step(item.definitionId(), item.element());
+    }
+
+    private Wait own(WorkItem item, Locale locale) {
+        return new Wait(
+                title(item, locale),
+                words.text(locale, "portal.wait.you", words.date(item.createdAt(), locale)),
+                explanation(item, locale),
+                words.tag(item.promise(), locale),
+                words.promise(item.promise(), locale),
+                words.text(locale, "portal.wait.you.do"),
+                otherwise(item, "you", "", locale),
+                item.id());
+    }
+
+    private Wait others(WorkItem item, LifeEvent lifeEvent, Locale locale) {
+        String since = words.date(item.createdAt(), locale);
+        if (item.organisation() == null && item.role() == null) {
+            String actor = Reader.title(item.actor(), lifeEvent, locale);
+            return new Wait(
+                    title(item, locale),
+                    words.text(locale, "portal.wait.nobody", actor, since),
+                    explanation(item, locale),
+                    words.tag(item.promise(), locale),
+                    words.promise(item.promise(), locale),
+                    words.text(locale, "portal.wait.nobody.do"),
+                    null,
+                    null);
+        }
+        boolean participant = item.organisation() == null;
+        String who = participant
+                ? Reader.title(item.role(), lifeEvent, locale)
+                : reader.organisation(item.organisation());
+        String key = participant ? "portal.wait.participant" : "portal.wait.organisation";
+        return new Wait(
+                title(item, locale),
+                words.text(locale, key, who, since),
+                explanation(item, locale),
+                words.tag(item.promise(), locale),
+                words.promise(item.promise(), locale),
+                words.text(locale, key + ".do", who),
+                otherwise(item, participant ? "participant" : "organisation", who, locale),
+                null);
+    }
+
+    /** The next step of the ladder: a reminder at 80 %, an alarm at 100 %, at 150 % word to the leader and the coordinator. */
+    private String otherwise(WorkItem item, String whose, String who, Locale locale) {
+        Promise promise = item.promise();
+        Instant due = promise.dueAt();
+        Duration span = Duration.between(item.createdAt(), due);
+        Instant reminder = item.createdAt().plusMillis(span.toMillis() * 8 / 10);
+        Instant escalation = item.createdAt().plusMillis(span.toMillis() * 3 / 2);
+        Instant now = words.now();
+        String stage = now.isBefore(reminder)
+                ? "reminder"
+                : now.isBefore(due) ? "alarm" : now.isBefore(escalation) ? "escalation" : "escalated";
+        return words.text(
+                locale,
+                "portal.otherwise." + whose + "." + stage,
+                who,
+                words.date(reminder, locale),
+                words.date(due, locale),
+                words.date(escalation, locale));
+    }
+
+    /** Places where the journey stands still until something happens outside: a message or a day. */
+    private List<Wait> events(Journey journey, Locale locale) {
+        Set<Step> steps = new LinkedHashSet<>();
+        journeys.positions(journey).forEach(position -> lifeEvents
+                .step(position.definition(), position.element())
+                .filter(step -> step.kind() == StepKind.CATCH || step.kind() == StepKind.EVENT_GATEWAY)
+                .ifPresent(steps::add));
+        return steps.stream()
+                .map(step -> new Wait(
+                        step.title().in(locale),
+                        words.text(locale, "portal.wait.event"),
+                        step.explanation().in(locale),
+                        null,
+                        null,
+                        words.text(locale, "portal.wait.event.do"),
+                        null,
+                        null))
+                .toList();
+    }
+}
