@@ -41,5 +41,11 @@ record JourneyPage(
             String stops) {}
 
     /** Who was given what, when and by what right. */
-    record Seen(String at, String who, @Nullable String person, String data, String why, @Nullable String right) {}
+    record Seen(
+            String at,
+            String who,
+            @Nullable String person,
+            String data,
+            String why,
+            @Nullable String right) {}
 }

@@ -34,8 +34,7 @@ class MyJourneyController {
     private final Forms forms;
     private final PlainWords words;
 
-    MyJourneyController(
-            Journeys journeys, MyJourneys pages, Reader reader, Seen seen, Forms forms, PlainWords words) {
+    MyJourneyController(Journeys journeys, MyJourneys pages, Reader reader, Seen seen, Forms forms, PlainWords words) {
         this.journeys = journeys;
         this.pages = pages;
         this.reader = reader;
@@ -97,8 +96,7 @@ class MyJourneyController {
     }
 
     @GetMapping("/my/journeys/{id}/messages/{event}")
-    String write(
-            @PathVariable String id, @PathVariable String event, CurrentUser user, Locale locale, Model model) {
+    String write(@PathVariable String id, @PathVariable String event, CurrentUser user, Locale locale, Model model) {
         Journey journey = find(id, user);
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         EventType message = message(journey, lifeEvent, event, user);
@@ -119,24 +117,24 @@ class MyJourneyController {
         Journey journey = find(id, user);
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         EventType message = lifeEvent.events().get(event);
-        if (message != null && !pages.messages(journey, lifeEvent, user).contains(message)) {
-            redirect.addFlashAttribute("status", words.text(locale, "portal.message.not-awaited"));
-            return "redirect:/my/journeys/" + id;
-        }
         if (message == null) {
             throw unknownMessage();
+        }
+        if (!pages.messages(journey, lifeEvent, user).contains(message)) {
+            redirect.addFlashAttribute("status", words.text(locale, "portal.message.not-awaited"));
+            return "redirect:/my/journeys/" + id;
         }
         Form form = Form.ofEvent(message, lifeEvent.data());
         FormAnswers answers = forms.read(form, request.getParameterMap(), Map.of());
         if (answers instanceof FormAnswers.Rejected rejected) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            FormFilling filling =
-                    FormFilling.of(Map.of()).rejected(rejected.problems(), rejected.typed());
+            FormFilling filling = FormFilling.of(Map.of()).rejected(rejected.problems(), rejected.typed());
             return message(journey, message, form, filling, user, locale, model);
         }
         journeys.deliver(journey.id(), event, ((FormAnswers.Accepted) answers).values(), null);
         redirect.addFlashAttribute(
-                "status", words.text(locale, "portal.message.sent", message.title().in(locale)));
+                "status",
+                words.text(locale, "portal.message.sent", message.title().in(locale)));
         return "redirect:/my/journeys/" + id;
     }
 

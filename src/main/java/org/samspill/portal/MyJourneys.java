@@ -70,8 +70,7 @@ class MyJourneys {
                                 locale,
                                 "portal.ended",
                                 step.title().in(locale),
-                                words.date(
-                                        Objects.requireNonNullElse(journey.endedAt(), journey.startedAt()), locale)))
+                                words.date(Objects.requireNonNullElse(journey.endedAt(), journey.startedAt()), locale)))
                         .orElse(null),
                 end.map(step -> step.explanation().in(locale)).orElse(null),
                 waits.of(journey, all, user, locale),
@@ -126,15 +125,13 @@ class MyJourneys {
                 scope.purpose().in(locale),
                 scope.categories().stream()
                         .map(category -> words.text(
-                                locale,
-                                "portal.category." + category.name().toLowerCase(Locale.ROOT)))
+                                locale, "portal.category." + category.name().toLowerCase(Locale.ROOT)))
                         .collect(Collectors.joining(", ")),
                 holds,
                 words.text(
                         locale,
                         "portal.consent." + state,
-                        words.date(
-                                Objects.requireNonNullElse(answer.withdrawnAt(), answer.decidedAt()), locale)),
+                        words.date(Objects.requireNonNullElse(answer.withdrawnAt(), answer.decidedAt()), locale)),
                 answer.expiresAt() == null
                         ? words.text(locale, "portal.consent.until-end")
                         : words.date(answer.expiresAt(), locale),

@@ -1,5 +1,6 @@
 package org.samspill.portal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,8 +44,8 @@ class MyPagesController {
     String my(CurrentUser user, Locale locale, Model model) {
         List<Journey> mine = journeys.of(user.person());
         Map<JourneyId, String> about = reader.about(mine, user);
-        List<WorkItem> open = list.openOf(
-                mine.stream().filter(Journey::open).map(Journey::id).toList());
+        List<WorkItem> open =
+                list.openOf(mine.stream().filter(Journey::open).map(Journey::id).toList());
         model.addAttribute(
                 "page",
                 new MyPage(
@@ -78,7 +79,9 @@ class MyPagesController {
             Journey journey, @Nullable String about, List<WorkItem> open, CurrentUser user, Locale locale) {
         List<Waits.Wait> now = waits.of(
                 journey,
-                open.stream().filter(item -> item.journey().equals(journey.id())).toList(),
+                open.stream()
+                        .filter(item -> item.journey().equals(journey.id()))
+                        .toList(),
                 user,
                 locale);
         int others = now.size() - MOST_ON_CARD;
@@ -93,16 +96,14 @@ class MyPagesController {
     }
 
     private @Nullable String end(Journey journey, Locale locale) {
-        if (journey.open() || journey.endElement() == null || journey.endedAt() == null) {
+        String element = journey.endElement();
+        Instant at = journey.endedAt();
+        if (journey.open() || element == null || at == null) {
             return null;
         }
         return journeys.rootOf(journey)
-                .step(journey.endElement())
-                .map(step -> words.text(
-                        locale,
-                        "portal.ended",
-                        step.title().in(locale),
-                        words.date(journey.endedAt(), locale)))
+                .step(element)
+                .map(step -> words.text(locale, "portal.ended", step.title().in(locale), words.date(at, locale)))
                 .orElse(null);
     }
 

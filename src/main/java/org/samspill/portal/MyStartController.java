@@ -89,8 +89,8 @@ class MyStartController {
             return again(sent, rejected, locale, response, model);
         }
         Map<String, @Nullable Object> values = ((FormAnswers.Accepted) answers).values();
-        FormView summary = forms.view(
-                Starts.summary(sent.start().form(), values.keySet()), FormFilling.of(values), locale);
+        FormView summary =
+                forms.view(Starts.summary(sent.start().form(), values.keySet()), FormFilling.of(values), locale);
         heading(sent.start(), locale, model);
         model.addAttribute("summary", summary);
         model.addAttribute("facts", starts.facts(subject(sent), locale));

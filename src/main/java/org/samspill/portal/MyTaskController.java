@@ -2,11 +2,11 @@ package org.samspill.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormFilling;
@@ -124,10 +124,11 @@ class MyTaskController {
     String receipt(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
         WorkItems.Opened opened = opened(id, user);
         WorkItem item = opened.item();
-        if (!user.person().value().equals(item.endedBy()) || item.endedAt() == null) {
+        Instant at = item.endedAt();
+        if (!user.person().value().equals(item.endedBy()) || at == null) {
             return "redirect:/my/tasks/" + id;
         }
-        model.addAttribute("at", words.dateTime(item.endedAt(), locale));
+        model.addAttribute("at", words.dateTime(at, locale));
         heading(opened, user, locale, model);
         now(opened, user, locale, model);
         return "portal/task-receipt";
@@ -144,8 +145,7 @@ class MyTaskController {
         return new Problem(HttpStatus.NOT_FOUND, "unknown-task", "portal.problem.task");
     }
 
-    private String form(
-            WorkItems.Opened opened, FormFilling filling, CurrentUser user, Locale locale, Model model) {
+    private String form(WorkItems.Opened opened, FormFilling filling, CurrentUser user, Locale locale, Model model) {
         heading(opened, user, locale, model);
         model.addAttribute("form", forms.view(opened.form(), filling, locale));
         model.addAttribute("tag", words.tag(opened.item().promise(), locale));
@@ -154,8 +154,7 @@ class MyTaskController {
     }
 
     /** A task that has ended without this answer: why, what was typed, and what happens now. */
-    private String over(
-            WorkItems.Opened opened, List<Typed> unsent, CurrentUser user, Locale locale, Model model) {
+    private String over(WorkItems.Opened opened, List<Typed> unsent, CurrentUser user, Locale locale, Model model) {
         boolean own = user.person().value().equals(opened.item().endedBy());
         String state = own ? "own" : opened.item().state() == WorkItem.State.CANCELLED ? "cancelled" : "done";
         heading(opened, user, locale, model);
@@ -167,7 +166,7 @@ class MyTaskController {
 
     private void heading(WorkItems.Opened opened, CurrentUser user, Locale locale, Model model) {
         Journey journey = journeys.find(opened.item().journey()).orElseThrow(MyTaskController::unknown);
-        @Nullable String about = reader.about(List.of(journey), user).get(journey.id());
+        String about = reader.about(List.of(journey), user).get(journey.id());
         model.addAttribute("id", opened.item().id());
         model.addAttribute("title", waits.title(opened.item(), locale));
         model.addAttribute("explanation", waits.explanation(opened.item(), locale));

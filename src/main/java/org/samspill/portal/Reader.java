@@ -95,6 +95,8 @@ class Reader {
         }
         ParticipantRole role = lifeEvent.roles().get(key);
         Actor actor = lifeEvent.actors().get(key);
-        return role != null ? role.title().in(locale) : actor != null ? actor.title().in(locale) : key;
+        return role != null
+                ? role.title().in(locale)
+                : actor != null ? actor.title().in(locale) : key;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
+import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
 import org.samspill.catalogue.ConsentScope;
@@ -50,19 +51,23 @@ class Seen {
                 .map(row -> new JourneyPage.Seen(
                         words.dateTime(row.at(), locale),
                         who(row, user, locale),
-                        row.organisation() == null || row.person() == null ? null : names.get(row.person()),
+                        row.organisation() == null ? null : name(row.person(), names),
                         data(row, lifeEvent, locale),
                         why(row, lifeEvent, locale),
                         right(row, lifeEvent, locale)))
                 .toList();
     }
 
+    private static @Nullable String name(@Nullable PersonId person, Map<PersonId, String> names) {
+        return person == null ? null : names.get(person);
+    }
+
     private String who(Disclosures.Disclosure row, CurrentUser user, Locale locale) {
-        if (row.organisation() != null) {
-            return reader.organisation(row.organisation());
+        OrganisationNumber organisation = row.organisation();
+        if (organisation != null) {
+            return reader.organisation(organisation);
         }
-        return words.text(
-                locale, user.person().equals(row.person()) ? "portal.seen.you" : "portal.seen.participant");
+        return words.text(locale, user.person().equals(row.person()) ? "portal.seen.you" : "portal.seen.participant");
     }
 
     private static String data(Disclosures.Disclosure row, LifeEvent lifeEvent, Locale locale) {
@@ -77,12 +82,10 @@ class Seen {
     }
 
     private static String why(Disclosures.Disclosure row, LifeEvent lifeEvent, Locale locale) {
-        return service(row, lifeEvent) == null
+        Service service = service(row, lifeEvent);
+        return service == null
                 ? Objects.requireNonNullElse(row.purpose(), "")
-                : Objects.requireNonNull(service(row, lifeEvent))
-                        .contract()
-                        .purpose()
-                        .in(locale);
+                : service.contract().purpose().in(locale);
     }
 
     private static @Nullable Service service(Disclosures.Disclosure row, LifeEvent lifeEvent) {
@@ -90,11 +93,11 @@ class Seen {
     }
 
     private @Nullable String right(Disclosures.Disclosure row, LifeEvent lifeEvent, Locale locale) {
-        ConsentScope scope =
-                row.consent() == null ? null : lifeEvent.consents().get(row.consent());
+        ConsentScope scope = lifeEvent.consents().get(Objects.requireNonNullElse(row.consent(), ""));
         if (scope != null) {
             return words.text(locale, "portal.seen.consent", scope.title().in(locale));
         }
-        return row.legalBasis() == null ? null : words.text(locale, "portal.seen.law", row.legalBasis());
+        String law = row.legalBasis();
+        return law == null ? null : words.text(locale, "portal.seen.law", law);
     }
 }

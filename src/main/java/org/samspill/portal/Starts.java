@@ -76,8 +76,7 @@ class Starts {
     /** What the form can be filled in with, by datum name. */
     Map<String, Object> known(Startable start, CurrentUser user, @Nullable Person subject) {
         Map<String, Object> known = new LinkedHashMap<>();
-        people.find(user.person())
-                .ifPresent(me -> own(start).forEach(prefix -> describe(prefix, me, known)));
+        people.find(user.person()).ifPresent(me -> own(start).forEach(prefix -> describe(prefix, me, known)));
         if (subject != null) {
             describe(start.lifeEvent().subject(), subject, known);
             if (subject.municipality() != null) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.samspill.catalogue.Flow;
 import org.samspill.catalogue.ProcessModel;
@@ -92,7 +93,7 @@ final class StepList {
 
     private void ahead(String state, boolean certain, List<Line> lines) {
         process.steps().keySet().stream()
-                .filter(element -> ahead.containsKey(element) && ahead.get(element) == certain)
+                .filter(element -> Boolean.valueOf(certain).equals(ahead.get(element)))
                 .forEach(element -> lines.add(line(state, element, "")));
     }
 
@@ -124,7 +125,7 @@ final class StepList {
     }
 
     private Line line(String state, String element, String when) {
-        Step step = process.steps().get(element);
+        Step step = Objects.requireNonNull(process.steps().get(element));
         return new Line(
                 state,
                 step.title().in(locale),

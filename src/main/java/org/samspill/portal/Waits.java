@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
+import org.samspill.actors.OrganisationNumber;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.Service;
@@ -121,10 +122,10 @@ class Waits {
                     null,
                     null);
         }
-        boolean participant = item.organisation() == null;
-        String who = participant
-                ? Reader.title(item.role(), lifeEvent, locale)
-                : reader.organisation(item.organisation());
+        OrganisationNumber organisation = item.organisation();
+        boolean participant = organisation == null;
+        String who =
+                organisation == null ? Reader.title(item.role(), lifeEvent, locale) : reader.organisation(organisation);
         String key = participant ? "portal.wait.participant" : "portal.wait.organisation";
         return new Wait(
                 title(item, locale),

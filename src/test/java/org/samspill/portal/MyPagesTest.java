@@ -188,7 +188,8 @@ class MyPagesTest {
                 .andExpect(flash().attribute("status", "Samtykket til «Kontakt med en likeperson» er trukket."));
         assertThat(consents.holds(id.value(), "peer-support")).isFalse();
         http.perform(as(guardian, post(address)))
-                .andExpect(flash().attribute("status", "Samtykket til «Kontakt med en likeperson» gjaldt ikke lenger."));
+                .andExpect(
+                        flash().attribute("status", "Samtykket til «Kontakt med en likeperson» gjaldt ikke lenger."));
         http.perform(as(guardian, get(address.replace("peer-support", "school"))))
                 .andExpect(status().isNotFound());
     }
@@ -252,10 +253,18 @@ class MyPagesTest {
 
     /** Answers what organisations have to do first, until the founder has a choice to make. */
     private WorkItem drive(JourneyId id) {
-        answer(open(id, "Service_ReadPerson"), Map.of(
-                "person.name", "Berit Forelder", "person.birthDate", "19.01.1979", "subject.municipality", "0301"));
-        answer(open(id, "Service_MatchExisting"), Map.of(
-                "match.found", "true", "match.names", "Bygdekoret", "match.contact", "Kari"));
+        answer(
+                open(id, "Service_ReadPerson"),
+                Map.of(
+                        "person.name",
+                        "Berit Forelder",
+                        "person.birthDate",
+                        "19.01.1979",
+                        "subject.municipality",
+                        "0301"));
+        answer(
+                open(id, "Service_MatchExisting"),
+                Map.of("match.found", "true", "match.names", "Bygdekoret", "match.contact", "Kari"));
         return open(id, "Task_ChooseJoinOrStart");
     }
 
@@ -281,9 +290,8 @@ class MyPagesTest {
     }
 
     private String send(String key) throws Exception {
-        String address = http.perform(as(
-                        guardian,
-                        filled(START + "/send", key, childNumber()).param("about", "1")))
+        String address = http.perform(
+                        as(guardian, filled(START + "/send", key, childNumber()).param("about", "1")))
                 .andExpect(status().is3xxRedirection())
                 .andReturn()
                 .getResponse()
