@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
         description = "Start and follow journeys. Who takes no part in a journey does not learn that it exists.")
 @RestController
 @RequestMapping(path = "/api/journeys", produces = MediaType.APPLICATION_JSON_VALUE)
-class JourneyController {
+class JourneyDataController {
 
     private static final int LONGEST_KEY = 128;
 
@@ -42,7 +42,7 @@ class JourneyController {
     private final JourneyViews views;
     private final MessageSource messages;
 
-    JourneyController(JourneyStarts starts, JourneyViews views, MessageSource messages) {
+    JourneyDataController(JourneyStarts starts, JourneyViews views, MessageSource messages) {
         this.starts = starts;
         this.views = views;
         this.messages = messages;
