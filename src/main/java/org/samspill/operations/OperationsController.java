@@ -25,17 +25,20 @@ class OperationsController {
 
     private final Incidents incidents;
     private final JourneyCounts journeys;
+    private final AgencyBoard agencies;
     private final OperationsWords words;
 
-    OperationsController(Incidents incidents, JourneyCounts journeys, OperationsWords words) {
+    OperationsController(Incidents incidents, JourneyCounts journeys, AgencyBoard agencies, OperationsWords words) {
         this.incidents = incidents;
         this.journeys = journeys;
+        this.agencies = agencies;
         this.words = words;
     }
 
     @GetMapping("/operations")
     String overview(Model model, Locale locale) {
         model.addAttribute("view", words.view(incidents.all(), journeys.open(), locale));
+        model.addAttribute("agencies", agencies.rows(locale));
         return "operations/overview";
     }
 
@@ -70,6 +73,26 @@ class OperationsController {
         redirect.addFlashAttribute("results", results);
         redirect.addFlashAttribute(
                 "status", words.text(locale, "operations.status.retried", done, results.size() - done));
+        return "redirect:/operations";
+    }
+
+    @PostMapping("/operations/agencies/{number}/start")
+    String start(@PathVariable String number, CurrentUser operator, Locale locale, RedirectAttributes redirect) {
+        return turn(number, true, operator, locale, redirect);
+    }
+
+    @PostMapping("/operations/agencies/{number}/stop")
+    String stop(@PathVariable String number, CurrentUser operator, Locale locale, RedirectAttributes redirect) {
+        return turn(number, false, operator, locale, redirect);
+    }
+
+    private String turn(String number, boolean on, CurrentUser operator, Locale locale, RedirectAttributes redirect) {
+        String name = agencies.turn(number, on)
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.NOT_FOUND, "unknown-agency", "operations.problem.unknown-agency", number));
+        LOG.info("{} {} the machine of {}", operator, on ? "started" : "stopped", number);
+        redirect.addFlashAttribute(
+                "status", words.text(locale, on ? "operations.status.started" : "operations.status.stopped", name));
         return "redirect:/operations";
     }
 }

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
 import org.samspill.actors.Text;
@@ -145,17 +147,29 @@ class StudioWords {
                         .toList());
     }
 
+    /** The same fault in several places is told once, errors first. */
     List<FindingView> findings(LifeEvent lifeEvent, Review review, Locale locale) {
         return review.findings().stream()
-                .map(finding -> new FindingView(
-                        finding.error(),
-                        finding.file(),
-                        finding.line(),
-                        element(lifeEvent, finding, locale),
-                        finding.what().in(locale),
-                        finding.why().in(locale),
-                        finding.mend().in(locale)))
+                .collect(Collectors.groupingBy(
+                        finding -> List.of(finding.severity(), finding.what(), finding.why(), finding.mend()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .map(same -> finding(lifeEvent, same, locale))
                 .toList();
+    }
+
+    private static FindingView finding(LifeEvent lifeEvent, List<Finding> same, Locale locale) {
+        Finding first = same.get(0);
+        return new FindingView(
+                first.error(),
+                first.what().in(locale),
+                first.why().in(locale),
+                first.mend().in(locale),
+                same.stream()
+                        .map(each -> new FindingView.Place(each.file(), each.line(), element(lifeEvent, each, locale)))
+                        .toList());
     }
 
     /** The step by its title where the place is one, with the id that the file has. */

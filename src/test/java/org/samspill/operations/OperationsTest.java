@@ -2,7 +2,9 @@ package org.samspill.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +40,7 @@ class OperationsTest {
     @BeforeEach
     void world() {
         lease = new Lease(context);
-        operator = new Http(port).signedInAs("operator.odin").with("Accept-Language", "en");
+        operator = new Http(port).signedInAs("operator.odin");
     }
 
     @Test
@@ -99,8 +101,8 @@ class OperationsTest {
                 .update();
         Incidents incidents = context.getBean(Incidents.class);
         Incident incident = incidents.all().stream()
-                .filter(each -> each.pieces().stream()
-                        .anyMatch(piece -> piece.id().equals(item.id())))
+                .filter(each ->
+                        each.pieces().stream().anyMatch(piece -> piece.id().equals(item.id())))
                 .findFirst()
                 .orElseThrow();
         assertThat(incident.source().cause()).isEqualTo(Incident.Cause.UNASSIGNED);
@@ -120,17 +122,37 @@ class OperationsTest {
         int open = context.getBean(JourneyCounts.class)
                 .open()
                 .get("lost-key")
-                .entrySet().iterator().next()
+                .entrySet()
+                .iterator()
+                .next()
                 .getValue();
         assertThat(open).isPositive();
-        assertThat(operator.get("/operations").body()).containsPattern("(?s)(Lost key|Mistet nøkkel).{0,600}>" + open + "<");
+        assertThat(operator.get("/operations").body())
+                .containsPattern("(?s)(Lost key|Mistet nøkkel).{0,600}>" + open + "<");
+    }
+
+    @Test
+    void agenciesTellWhatWaitsForThem() {
+        WorkItem item = lease.waiting();
+        assertThat(context.getBean(AgencyBoard.class).rows(Locale.ENGLISH))
+                .filteredOn(row -> row.number().equals(String.valueOf(Objects.requireNonNull(item.organisation()))))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.waiting()).isPositive();
+                    assertThat(row.oldest()).isNotNull();
+                    assertThat(row.running()).isNull();
+                });
+        assertThat(operator.get("/operations").body()).contains("Styres ikke herfra");
+        assertThat(operator.postForm("/operations", "/operations/agencies/310840009/stop", Map.of())
+                        .status())
+                .isEqualTo(404);
     }
 
     private static String incidentWith(Http.Answer overview, String message) {
         int at = overview.body().indexOf(message);
         assertThat(at).as("the incident with %s", message).isPositive();
-        Matcher links =
-                Pattern.compile("/operations/incidents/[0-9a-f-]{36}").matcher(overview.body().substring(0, at));
+        Matcher links = Pattern.compile("/operations/incidents/[0-9a-f-]{36}")
+                .matcher(overview.body().substring(0, at));
         String last = "";
         while (links.find()) {
             last = links.group();
