@@ -2,9 +2,11 @@ package org.samspill;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The program: one process that is engine, pages and interfaces. */
-@SpringBootApplication
+// Rooms name their classes without looking at each other, so a bean is known by its full name.
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Samspill {
 
     static {
