@@ -3,7 +3,12 @@ package org.samspill.portal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One journey as a citizen who takes part sees it. */
+/**
+ * One journey as a citizen who takes part sees it.
+ *
+ * @param steps what is done, goes on and comes
+ * @param later what may come, told when asked for
+ */
 record JourneyPage(
         String id,
         String reference,
@@ -15,6 +20,7 @@ record JourneyPage(
         @Nullable String endExplanation,
         List<Waits.Wait> waits,
         List<StepList.Line> steps,
+        List<StepList.Line> later,
         List<Message> messages,
         List<Consent> consents,
         int seen) {

@@ -162,7 +162,7 @@ class MyJourneyController {
 
     private void heading(Journey journey, CurrentUser user, Locale locale, Model model) {
         model.addAttribute("id", journey.id().value());
-        model.addAttribute("title", journeys.lifeEventOf(journey).title().in(locale));
+        model.addAttribute("heading", journeys.lifeEventOf(journey).title().in(locale));
         model.addAttribute("about", reader.about(List.of(journey), user).get(journey.id()));
     }
 

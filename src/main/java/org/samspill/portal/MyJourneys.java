@@ -59,6 +59,8 @@ class MyJourneys {
         Optional<Step> end = journey.open()
                 ? Optional.empty()
                 : lifeEvent.root().step(Objects.requireNonNullElse(journey.endElement(), ""));
+        List<StepList.Line> steps =
+                new StepList(lifeEvent.root(), log.of(journey.id()), words, locale).lines(journey.open());
         return new JourneyPage(
                 journey.id().value(),
                 journey.id().value().substring(0, REFERENCE),
@@ -74,7 +76,8 @@ class MyJourneys {
                         .orElse(null),
                 end.map(step -> step.explanation().in(locale)).orElse(null),
                 waits.of(journey, all, user, locale),
-                new StepList(lifeEvent.root(), log.of(journey.id()), words, locale).lines(journey.open()),
+                steps.stream().filter(step -> !step.may()).toList(),
+                steps.stream().filter(StepList.Line::may).toList(),
                 messages(journey, lifeEvent, user).stream()
                         .map(event -> new JourneyPage.Message(
                                 event.name(), event.title().in(locale)))

@@ -222,7 +222,7 @@ class MyStartController {
 
     private static void heading(Startable start, Locale locale, Model model) {
         model.addAttribute("key", start.lifeEvent().key());
-        model.addAttribute("title", start.lifeEvent().title().in(locale));
+        model.addAttribute("heading", start.lifeEvent().title().in(locale));
         model.addAttribute("lead", start.lifeEvent().summary().in(locale));
     }
 

@@ -168,7 +168,7 @@ class MyTaskController {
         Journey journey = journeys.find(opened.item().journey()).orElseThrow(MyTaskController::unknown);
         String about = reader.about(List.of(journey), user).get(journey.id());
         model.addAttribute("id", opened.item().id());
-        model.addAttribute("title", waits.title(opened.item(), locale));
+        model.addAttribute("heading", waits.title(opened.item(), locale));
         model.addAttribute("explanation", waits.explanation(opened.item(), locale));
         model.addAttribute("journey", journey.id().value());
         model.addAttribute("lifeEvent", opened.lifeEvent().title().in(locale));

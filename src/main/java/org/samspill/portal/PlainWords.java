@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.samspill.catalogue.Within;
 import org.samspill.web.PromiseTag;
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Component;
 /** Says days and promises to citizens: dates rather than counts, and where a promise comes from in words without jargon. */
 @Component
 class PlainWords {
+
+    private static final Pattern ASSUMED = Pattern.compile("\\bASSUME|\\bantatt\\b");
 
     private final MessageSource messages;
     private final Clock clock;
@@ -57,8 +60,11 @@ class PlainWords {
         };
     }
 
-    /** How long it may take, and who says so. */
+    /** How long it may take, and who says so; a time that models only assume is not told as somebody's word. */
     String promise(Promise promise, Locale locale) {
+        if (ASSUMED.matcher(promise.source()).find()) {
+            return text(locale, "portal.promise.assumed", within(promise.within(), locale));
+        }
         return text(
                 locale,
                 "portal.promise.origin." + promise.origin().key(),

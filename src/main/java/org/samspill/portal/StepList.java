@@ -29,7 +29,12 @@ final class StepList {
             EnumSet.of(StepKind.EXCLUSIVE_GATEWAY, StepKind.INCLUSIVE_GATEWAY, StepKind.EVENT_GATEWAY);
 
     /** One step; the state is done, now, next or may, and is also said in words. */
-    record Line(String state, String title, String words, String explanation) {}
+    record Line(String state, String title, String words, String explanation) {
+
+        boolean may() {
+            return state.equals("may");
+        }
+    }
 
     private final ProcessModel process;
     private final PlainWords words;

@@ -65,5 +65,6 @@ class MyPagesInBrowserTest {
 
     private static void look(Visit visit, String name) {
         visit.isSound().isAccessible().picture(name);
+        assertThat(visit.page().locator("main").innerText()).doesNotContain("th:text");
     }
 }

@@ -101,6 +101,7 @@ class MyPagesTest {
         http.perform(as(guardian, get(START + "?about=1")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString(childNumber())))
+                .andExpect(content().string(containsString(">Alvorlig sykt barn</h1>")))
                 .andExpect(content().string(containsString("Hentet fra Folkeregisteret")));
         http.perform(as(guardian, filled(START, "once", childNumber())))
                 .andExpect(status().isOk())
@@ -200,6 +201,9 @@ class MyPagesTest {
         String address = "/my/tasks/" + task.id();
         http.perform(as(stranger, get(address))).andExpect(status().isNotFound());
         http.perform(as(stranger, post(address))).andExpect(status().isNotFound());
+        http.perform(as(guardian, get(address)))
+                .andExpect(content().string(containsString(">Bli med eller starte nytt?</h1>")))
+                .andExpect(content().string(containsString("Bygdekoret")));
         http.perform(as(guardian, post(address))).andExpect(status().isUnprocessableEntity());
 
         http.perform(as(guardian, post(address + "/draft").param("match.choice", "start")))
