@@ -196,6 +196,20 @@ class MyPagesTest {
     }
 
     @Test
+    void aMessageThatNothingWaitsForIsNotTaken() throws Exception {
+        JourneyId id = id(send(UUID.randomUUID().toString()));
+        String address = "/my/journeys/" + id.value() + "/messages/";
+        http.perform(as(guardian, get(address + "AppealFiled"))).andExpect(status().isNotFound());
+        http.perform(as(guardian, post(address + "AppealFiled").param("appeal.text", "Vi er uenige")))
+                .andExpect(redirectedUrl("/my/journeys/" + id.value()))
+                .andExpect(flash().attribute("status", "Denne meldingen er sendt allerede, eller trengs ikke lenger."));
+        http.perform(as(guardian, post(address + "ChildDied"))).andExpect(redirectedUrl("/my/journeys/" + id.value()));
+        http.perform(as(guardian, post(address + "NoSuchMessage"))).andExpect(status().isNotFound());
+        http.perform(as(stranger, post(address + "AppealFiled"))).andExpect(status().isNotFound());
+        assertThat(log.of(id)).noneMatch(event -> event.kind() == JourneyEvent.Kind.MESSAGE);
+    }
+
+    @Test
     void aTaskIsDoneOnceByTheOneWhoseItIs() throws Exception {
         WorkItem task = task();
         String address = "/my/tasks/" + task.id();
