@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
@@ -87,7 +88,7 @@ class JourneyController {
                 subjects.of(working.stream().filter(item -> item.role() == null).toList(), user);
         Map<JourneyId, List<WorkItem>> byJourney = working.stream().collect(Collectors.groupingBy(WorkItem::journey));
         List<JourneyListView.Line> lines = parts.parts().stream()
-                .map(part -> line(found.get(part.journey()), part, byJourney, names, locale))
+                .map(part -> line(Objects.requireNonNull(found.get(part.journey())), part, byJourney, names, locale))
                 .toList();
         String next = parts.next() == null ? null : "/journeys?open=" + open + "&cursor=" + parts.next();
         model.addAttribute(

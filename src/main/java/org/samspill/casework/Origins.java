@@ -58,10 +58,13 @@ final class Origins {
                     .service(event.service())
                     .ifPresent(service ->
                             service.contract().outputs().keySet().forEach(name -> origins.put(name, origin(event))));
-        } else if (event.process() != null && event.element() != null) {
+            return;
+        }
+        String element = event.element();
+        if (event.process() != null && element != null) {
             lifeEvent
                     .process(event.process())
-                    .flatMap(process -> process.step(event.element()))
+                    .flatMap(process -> process.step(element))
                     .map(Step::form)
                     .flatMap(lifeEvent::form)
                     .ifPresent(form -> form.asked().forEach(name -> origins.put(name, origin(event))));

@@ -242,11 +242,12 @@ class Timelines {
     }
 
     private static @Nullable Step step(JourneyEvent event, LifeEvent lifeEvent) {
-        return event.process() == null || event.element() == null
+        String element = event.element();
+        return event.process() == null || element == null
                 ? null
                 : lifeEvent
                         .process(event.process())
-                        .flatMap(process -> process.step(event.element()))
+                        .flatMap(process -> process.step(element))
                         .orElse(null);
     }
 

@@ -70,7 +70,7 @@ class CastingOffice {
                 scenario.start().data() == null ? null : scenario.start().data().get(subjectDatum);
         if (subject == null) {
             Cast cast = new Cast(people, random, municipality);
-            starter(cast, lifeEvent, number, today);
+            starter(cast, scenario, number, today);
             return cast;
         }
         List<Person> known = world.children();
@@ -88,13 +88,14 @@ class CastingOffice {
         return cast;
     }
 
-    private void starter(Cast cast, LifeEvent lifeEvent, int number, LocalDate today) {
+    /** The demo's own founders first; whoever starts also plays the person whom the scenario names as the starter. */
+    private void starter(Cast cast, Scenario scenario, int number, LocalDate today) {
         List<Person> known = world.founders();
-        starters.put(
-                cast,
-                number < known.size()
-                        ? known.get(number).id()
-                        : cast.adult(today).id());
+        Person starter = number < known.size() ? known.get(number) : cast.adult(today);
+        if (scenario.start().person() != null) {
+            cast.give(scenario.start().person(), starter);
+        }
+        starters.put(cast, starter.id());
     }
 
     /** Starts the journey as its scenario says, with this cast; empty when the data no longer fit the model. */

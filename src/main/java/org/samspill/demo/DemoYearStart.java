@@ -2,6 +2,8 @@ package org.samspill.demo;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -31,6 +33,7 @@ class DemoYearStart {
     private final Clock clock;
     private final JobExecutor jobExecutor;
     private final boolean toPlay;
+    private final boolean jobsRun;
 
     DemoYearStart(
             DemoYear year,
@@ -38,7 +41,9 @@ class DemoYearStart {
             JdbcClient jdbc,
             Clock clock,
             ProcessEngine engine,
-            @Value("${samspill.play:true}") boolean play) {
+            @Value("${samspill.play:true}") boolean play,
+            @Value("${camunda.bpm.job-execution.enabled:true}") boolean jobsRun) {
+        this.jobsRun = jobsRun;
         this.year = year;
         this.doors = doors;
         this.jdbc = jdbc;
@@ -66,8 +71,7 @@ class DemoYearStart {
     }
 
     private void play() {
-        boolean wasActive = jobExecutor.isActive();
-        jobExecutor.shutdown();
+        stopJobExecutor();
         long begin = System.nanoTime();
         try {
             year.play(percent -> doors.progress(percent, PLAYING));
@@ -78,10 +82,20 @@ class DemoYearStart {
         } catch (Exception failed) {
             LOG.error("The demo year could not be played to its end", failed);
         } finally {
-            if (wasActive) {
+            if (jobsRun) {
                 jobExecutor.start();
             }
             doors.open();
+        }
+    }
+
+    /** The engine's starter sets the job executor going at some moment after this room hears that all is ready; only then can it be stopped. */
+    private void stopJobExecutor() {
+        if (jobsRun) {
+            while (!jobExecutor.isActive()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+            jobExecutor.shutdown();
         }
     }
 }

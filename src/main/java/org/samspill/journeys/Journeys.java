@@ -332,7 +332,10 @@ public class Journeys {
                     .query(row -> {
                         String instance = row.getString("execution_id_");
                         if (row.getString("name_").equals(wanted.get(instance))) {
-                            names.put(byInstance.get(instance).id(), row.getString("text_"));
+                            names.put(
+                                    Objects.requireNonNull(byInstance.get(instance))
+                                            .id(),
+                                    row.getString("text_"));
                         }
                     });
         }

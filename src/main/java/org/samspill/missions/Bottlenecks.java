@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.samspill.journeys.JourneyEvent;
@@ -83,7 +84,7 @@ final class Bottlenecks {
             Instant to = end.isBefore(stretch.end()) ? end : stretch.end();
             if (to.isAfter(from)) {
                 Waits of = waits.computeIfAbsent(
-                        new Key(begin.process(), begin.element()),
+                        new Key(Objects.requireNonNull(begin.process()), Objects.requireNonNull(begin.element())),
                         key -> new Waits(new ArrayList<>(), new HashSet<>()));
                 of.days().add(Duration.between(from, to).toMinutes() / MINUTES_A_DAY);
                 of.journeys().add(begin.journey());
