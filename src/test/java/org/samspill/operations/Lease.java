@@ -1,10 +1,14 @@
 package org.samspill.operations;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.samspill.actors.Organisation;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
@@ -48,7 +52,7 @@ final class Lease {
                         null,
                         "operations-test",
                         null,
-                        Map.of()))
+                        Map.of("key.lostOn", LocalDate.of(2026, 2, 2), "key.stolen", false)))
                 .orElseThrow()
                 .journey()
                 .id();
@@ -84,6 +88,34 @@ final class Lease {
             throw new AssertionError(outcome);
         }
         return item;
+    }
+
+    /** New work whose lease has been found, so that its journey waits for the tenant and a timer. */
+    WorkItem found() {
+        WorkItem item = waiting();
+        if (!offered(item)) {
+            throw new AssertionError("Not offered: " + item);
+        }
+        Outcome outcome = context.getBean(MachineWork.class)
+                .complete(
+                        worker(item), item.id(), Map.of("lease.address", "Storgata 1", "lease.lockClass", "standard"));
+        if (!(outcome instanceof Outcome.Done)) {
+            throw new AssertionError(outcome);
+        }
+        return item;
+    }
+
+    /** The timer that the item's journey waits for. */
+    Job timer(WorkItem item) {
+        String instance = context.getBean(RuntimeService.class)
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(item.journey().value())
+                .singleResult()
+                .getId();
+        return context.getBean(ManagementService.class)
+                .createJobQuery()
+                .processInstanceId(instance)
+                .singleResult();
     }
 
     private static Worker worker(WorkItem item) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.Http;
@@ -16,6 +18,7 @@ import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
+import org.samspill.work.WorkOperations;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -114,6 +117,28 @@ class OperationsTest {
                 .extracting(WorkItem::organisation)
                 .containsExactly(item.organisation());
         assertThat(lease.offered(item)).isTrue();
+    }
+
+    @Test
+    void aJobOfTheEngineThatGaveUpIsRunAgain() {
+        WorkItem item = lease.found();
+        ManagementService management = context.getBean(ManagementService.class);
+        Job timer = lease.timer(item);
+        management.setJobRetries(timer.getId(), 0);
+        Incidents incidents = context.getBean(Incidents.class);
+        Incident incident = incidents.all().stream()
+                .filter(each ->
+                        each.pieces().stream().anyMatch(piece -> piece.id().equals(timer.getId())))
+                .findFirst()
+                .orElseThrow();
+        assertThat(incident.source().cause()).isEqualTo(Incident.Cause.JOB);
+        assertThat(incident.source().element()).isEqualTo("Timer_NoAnswer");
+        assertThat(incident.pieces()).extracting(Incident.Piece::journey).contains(item.journey());
+
+        String address = "/operations/incidents/" + incident.key();
+        operator.postForm(address, address + "/retry", Map.of("piece", timer.getId()));
+        assertThat(lease.timer(item).getRetries()).isEqualTo(WorkOperations.TRIES);
+        assertThat(incidents.find(incident.key())).isEmpty();
     }
 
     @Test
