@@ -22,6 +22,7 @@ import org.samspill.web.Clients;
 import org.samspill.web.DemoSignIns;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -55,7 +56,14 @@ public class DemoWorld implements DemoSignIns, InitializingBean {
     @Override
     public void afterPropertiesSet() {
         if (organisations.all().isEmpty()) {
-            transaction.executeWithoutResult(status -> fill());
+            try {
+                transaction.executeWithoutResult(status -> fill());
+            } catch (DuplicateKeyException collision) {
+                // Another node that started on the same empty database was first; what it put in is there for both.
+                if (organisations.all().isEmpty()) {
+                    throw collision;
+                }
+            }
         }
     }
 
