@@ -63,6 +63,7 @@ final class DemoAgency {
                 .workerId("demo-agency")
                 .asyncResponseTimeout(LONG_POLL.toMillis())
                 .lockDuration(LOCK.toMillis())
+                .disableAutoFetching()
                 .backoffStrategy(new ExponentialBackoffStrategy(500, 2, 10_000))
                 .addInterceptor(new AgencyToken(server, organisation, secret))
                 .build();
@@ -73,6 +74,10 @@ final class DemoAgency {
         more.stream().filter(service -> running && services.add(service)).forEach(service -> client.subscribe(service)
                 .handler(this::take)
                 .open());
+        // A client that fetches without a topic spins: Camunda's waits between polls only when it has polled.
+        if (running && !services.isEmpty() && !client.isActive()) {
+            client.start();
+        }
     }
 
     private void take(ExternalTask task, ExternalTaskService service) {

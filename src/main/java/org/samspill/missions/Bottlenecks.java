@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.journeys.JourneyId;
@@ -25,7 +26,9 @@ final class Bottlenecks {
 
     private Bottlenecks() {}
 
-    private record Key(String process, String element) {}
+    /** A service, wherever a block asks for it; else a step. */
+    private record Key(
+            String process, String element, @Nullable String service) {}
 
     private record Waits(List<Double> days, Set<JourneyId> journeys) {}
 
@@ -61,6 +64,7 @@ final class Bottlenecks {
                         lifeEvent,
                         entry.getKey().process(),
                         entry.getKey().element(),
+                        entry.getKey().service(),
                         (int) Math.round(total(entry.getValue()) * 100 / all),
                         median(entry.getValue().days()),
                         entry.getValue().journeys().size()));
@@ -84,7 +88,10 @@ final class Bottlenecks {
             Instant to = end.isBefore(stretch.end()) ? end : stretch.end();
             if (to.isAfter(from)) {
                 Waits of = waits.computeIfAbsent(
-                        new Key(Objects.requireNonNull(begin.process()), Objects.requireNonNull(begin.element())),
+                        new Key(
+                                Objects.requireNonNull(begin.process()),
+                                Objects.requireNonNull(begin.element()),
+                                begin.service()),
                         key -> new Waits(new ArrayList<>(), new HashSet<>()));
                 of.days().add(Duration.between(from, to).toMinutes() / MINUTES_A_DAY);
                 of.journeys().add(begin.journey());

@@ -30,12 +30,19 @@ public record Measurement(
     /**
      * A step that takes much of the measured time.
      *
+     * @param service the service key; null when the step is no service's
      * @param share of all waiting in the measured stretch, per cent
      * @param medianDays how long it takes half of the times
      * @param journeys how many journeys came to it
      */
     public record Step(
-            String lifeEvent, String process, String element, int share, BigDecimal medianDays, int journeys) {}
+            String lifeEvent,
+            String process,
+            String element,
+            @Nullable String service,
+            int share,
+            BigDecimal medianDays,
+            int journeys) {}
 
     static Measurement none(Instant asOf) {
         return new Measurement(null, null, asOf, List.of(), null);

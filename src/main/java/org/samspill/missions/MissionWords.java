@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
+import org.samspill.actors.Text;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
 import org.samspill.catalogue.Within;
 import org.samspill.web.TrendChart;
@@ -184,15 +186,21 @@ class MissionWords {
     private @Nullable String holdsBack(Measurement.Step step, Locale locale) {
         return lifeEvents
                 .find(step.lifeEvent())
-                .flatMap(lifeEvent -> step(lifeEvent, step.process(), step.element()))
-                .map(found -> text(
+                .flatMap(lifeEvent -> title(lifeEvent, step))
+                .map(title -> text(
                         locale,
                         "missions.holds-back",
-                        found.title().in(locale),
+                        title.in(locale),
                         step.share(),
                         decimal(step.medianDays(), locale),
                         step.journeys()))
                 .orElse(null);
+    }
+
+    private static Optional<Text> title(LifeEvent lifeEvent, Measurement.Step step) {
+        return step.service() == null
+                ? step(lifeEvent, step.process(), step.element()).map(Step::title)
+                : lifeEvent.service(step.service()).map(Service::title);
     }
 
     private String actor(String key, Locale locale) {
