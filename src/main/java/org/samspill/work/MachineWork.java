@@ -85,6 +85,7 @@ public class MachineWork {
     private final JourneyLog log;
     private final Evidence evidence;
     private final Disclosures disclosures;
+    private final Needs needs;
     private final Clock clock;
 
     MachineWork(
@@ -96,6 +97,7 @@ public class MachineWork {
             JourneyLog log,
             Evidence evidence,
             Disclosures disclosures,
+            Needs needs,
             Clock clock) {
         this.store = store;
         this.signals = signals;
@@ -105,6 +107,7 @@ public class MachineWork {
         this.log = log;
         this.evidence = evidence;
         this.disclosures = disclosures;
+        this.needs = needs;
         this.clock = clock;
     }
 
@@ -126,7 +129,9 @@ public class MachineWork {
         for (String id : store.fetchable(worker.organisation(), byService.values(), most, order)) {
             WorkItem item = store.find(id).orElseThrow();
             Wanted want = Objects.requireNonNull(byService.get(item.service()));
-            if (store.lock(id, worker.key(), clock.instant().plus(want.lock()))) {
+            Service service = service(item, lifeEvents.ofDefinition(item.definitionId()));
+            if (needs.mayBeTold(item, service)
+                    && store.lock(id, worker.key(), clock.instant().plus(want.lock()))) {
                 fetched.add(disclosed(store.find(id).orElseThrow(), want.only()));
             }
         }

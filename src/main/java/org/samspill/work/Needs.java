@@ -10,6 +10,7 @@ import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
+import org.samspill.privacy.Consents;
 import org.springframework.stereotype.Component;
 
 /** What a work item leans on: its step, its contract and its form, and the names of the data that these give a right to see. */
@@ -25,9 +26,17 @@ class Needs {
     record Need(LifeEvent lifeEvent, Step step, @Nullable Service service, Form form, Set<String> data) {}
 
     private final LifeEvents lifeEvents;
+    private final Consents consents;
 
-    Needs(LifeEvents lifeEvents) {
+    Needs(LifeEvents lifeEvents, Consents consents) {
         this.lifeEvents = lifeEvents;
+        this.consents = consents;
+    }
+
+    /** False when the contract rests on a consent that nobody has given, or that has run out or been taken back: then nothing of the journey is told. */
+    boolean mayBeTold(WorkItem item, @Nullable Service service) {
+        String scope = service == null ? null : service.contract().consent();
+        return scope == null || consents.holds(item.journey().value(), scope);
     }
 
     Need of(WorkItem item) {

@@ -143,7 +143,7 @@ public class WorkItems {
     private Opened opened(WorkItem item, boolean mayRead) {
         Needs.Need need = needs.of(item);
         Map<String, Object> shown = new LinkedHashMap<>();
-        if (item.open() && mayRead) {
+        if (item.open() && mayRead && needs.mayBeTold(item, need.service())) {
             Map<String, Object> visible = data.visibleFrom(item.executionId());
             need.data().stream().filter(visible::containsKey).forEach(name -> shown.put(name, visible.get(name)));
         }
