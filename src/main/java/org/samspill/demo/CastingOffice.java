@@ -76,8 +76,9 @@ class CastingOffice {
         List<Person> known = world.children();
         Person child;
         Cast cast;
-        if (number < known.size()) {
-            child = known.get(number);
+        int fresh = freshness(number);
+        if (fresh < known.size()) {
+            child = known.get(fresh);
             cast = new Cast(people, random, Objects.requireNonNullElse(child.municipality(), municipality));
         } else {
             cast = new Cast(people, random, municipality);
@@ -88,10 +89,16 @@ class CastingOffice {
         return cast;
     }
 
+    /** The people one can sign in as have the journeys that began last, so that they have something to do. */
+    private static int freshness(int number) {
+        return DemoYear.JOURNEYS_PER_LIFE_EVENT - 1 - number;
+    }
+
     /** The demo's own founders first; whoever starts also plays the person whom the scenario names as the starter. */
     private void starter(Cast cast, Scenario scenario, int number, LocalDate today) {
         List<Person> known = world.founders();
-        Person starter = number < known.size() ? known.get(number) : cast.adult(today);
+        int fresh = freshness(number);
+        Person starter = fresh < known.size() ? known.get(fresh) : cast.adult(today);
         if (scenario.start().person() != null) {
             cast.give(scenario.start().person(), starter);
         }
