@@ -43,7 +43,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "samspill.demo", havingValue = "true", matchIfMissing = true)
 class DemoYear {
 
-    static final int JOURNEYS_PER_LIFE_EVENT = 44;
+    static final int JOURNEYS_PER_LIFE_EVENT = 72;
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoYear.class);
     private static final int DAYS = 365;
