@@ -11,7 +11,9 @@ const PAN = 80;
 const json = async (address) => (address ? (await answer(address)).json() : {});
 
 async function answer(address) {
-  const response = await fetch(address, { headers: { Accept: 'application/json, application/xml;q=0.9' } });
+  const response = await fetch(address, {
+    headers: { Accept: 'application/json, application/xml;q=0.9', 'Accept-Language': document.documentElement.lang },
+  });
   if (!response.ok) throw new Error(`${address} answered ${response.status}`);
   return response;
 }
