@@ -1,10 +1,7 @@
 package org.samspill.engine;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
@@ -25,12 +22,6 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(false);
         engine.setEnableScriptEngineLoadExternalResources(false);
-
-        List<BpmnParseListener> listeners = engine.getCustomPostBPMNParseListeners() == null
-                ? new ArrayList<>()
-                : engine.getCustomPostBPMNParseListeners();
-        listeners.add(new LiteralLists());
-        engine.setCustomPostBPMNParseListeners(listeners);
 
         // A variable must never become an object of a class that somebody else names; lists of ids are the only
         // objects.
