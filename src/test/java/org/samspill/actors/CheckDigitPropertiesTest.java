@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.samspill.actors.NationalId.Check;
 
 /** What holds for all numbers: the check digits find every single wrong digit, and the relaxed check only adds numbers. */
-class CheckDigitProperties {
+class CheckDigitPropertiesTest {
 
     @Property
     void oneWrongDigitIsFoundInAnOrganisationNumber(
