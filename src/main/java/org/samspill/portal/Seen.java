@@ -15,6 +15,7 @@ import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.Service;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
+import org.samspill.privacy.Disclosure;
 import org.samspill.privacy.Disclosures;
 import org.springframework.stereotype.Component;
 
@@ -42,11 +43,9 @@ class Seen {
 
     List<JourneyPage.Seen> of(Journey journey, CurrentUser user, Locale locale) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
-        List<Disclosures.Disclosure> rows = disclosures.of(journey.id().value());
-        Map<PersonId, String> names = people.names(rows.stream()
-                .map(Disclosures.Disclosure::person)
-                .filter(Objects::nonNull)
-                .toList());
+        List<Disclosure> rows = disclosures.of(journey.id().value());
+        Map<PersonId, String> names = people.names(
+                rows.stream().map(Disclosure::person).filter(Objects::nonNull).toList());
         return rows.stream()
                 .map(row -> new JourneyPage.Seen(
                         words.dateTime(row.at(), locale),
@@ -62,7 +61,7 @@ class Seen {
         return person == null ? null : names.get(person);
     }
 
-    private String who(Disclosures.Disclosure row, CurrentUser user, Locale locale) {
+    private String who(Disclosure row, CurrentUser user, Locale locale) {
         OrganisationNumber organisation = row.organisation();
         if (organisation != null) {
             return reader.organisation(organisation);
@@ -70,7 +69,7 @@ class Seen {
         return words.text(locale, user.person().equals(row.person()) ? "portal.seen.you" : "portal.seen.participant");
     }
 
-    private static String data(Disclosures.Disclosure row, LifeEvent lifeEvent, Locale locale) {
+    private static String data(Disclosure row, LifeEvent lifeEvent, Locale locale) {
         return row.data().stream()
                 .map(name -> lifeEvent
                         .data()
@@ -81,18 +80,18 @@ class Seen {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String why(Disclosures.Disclosure row, LifeEvent lifeEvent, Locale locale) {
+    private static String why(Disclosure row, LifeEvent lifeEvent, Locale locale) {
         Service service = service(row, lifeEvent);
         return service == null
                 ? Objects.requireNonNullElse(row.purpose(), "")
                 : service.contract().purpose().in(locale);
     }
 
-    private static @Nullable Service service(Disclosures.Disclosure row, LifeEvent lifeEvent) {
+    private static @Nullable Service service(Disclosure row, LifeEvent lifeEvent) {
         return row.service() == null ? null : lifeEvent.service(row.service()).orElse(null);
     }
 
-    private @Nullable String right(Disclosures.Disclosure row, LifeEvent lifeEvent, Locale locale) {
+    private @Nullable String right(Disclosure row, LifeEvent lifeEvent, Locale locale) {
         ConsentScope scope = lifeEvent.consents().get(Objects.requireNonNullElse(row.consent(), ""));
         if (scope != null) {
             return words.text(locale, "portal.seen.consent", scope.title().in(locale));

@@ -96,6 +96,14 @@ public class Consents {
         return !answers.isEmpty() && answers.stream().allMatch(c -> c.holds(clock.instant()));
     }
 
+    /** The consents of a scope that hold now, by what the disclosure log knows them by. */
+    List<String> idsOf(String journey, String scope) {
+        return of(journey).stream()
+                .filter(consent -> consent.scope().equals(scope) && consent.holds(clock.instant()))
+                .map(consent -> consent.grantor() + "@" + consent.decidedAt())
+                .toList();
+    }
+
     private static Consent read(ResultSet row, int number) throws SQLException {
         return new Consent(
                 row.getString("journey_id"),

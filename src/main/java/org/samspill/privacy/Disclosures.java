@@ -1,161 +1,143 @@
 package org.samspill.privacy;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
-import org.samspill.actors.Text;
-import org.samspill.catalogue.Service;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.samspill.catalogue.Category;
+import org.samspill.catalogue.Datum;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who has been given which data of a journey, when, for what and by what right. Holds names of data, never their values. */
+/**
+ * The door through which data of a journey leave. What the rule allows is written down and handed out in one transaction: if the row cannot be written
+ * nothing leaves, and what was rolled back has not left.
+ */
 @Component
 public class Disclosures {
 
-    /**
-     * One release of data.
-     *
-     * @param person who looked, null when a machine of the organisation did
-     * @param organisation null when a citizen saw her own
-     */
-    public record Disclosure(
-            Instant at,
-            String journey,
-            @Nullable String workItem,
-            @Nullable OrganisationNumber organisation,
-            @Nullable PersonId person,
-            @Nullable String service,
-            @Nullable String purpose,
-            @Nullable String legalBasis,
-            @Nullable String consent,
-            List<String> data) {}
-
-    private final JdbcClient jdbc;
+    private final DisclosureRule rule;
+    private final Consents consents;
+    private final People people;
+    private final DisclosureStore store;
     private final Clock clock;
 
-    Disclosures(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    Disclosures(DisclosureRule rule, Consents consents, People people, DisclosureStore store, Clock clock) {
+        this.rule = rule;
+        this.consents = consents;
+        this.people = people;
+        this.store = store;
         this.clock = clock;
     }
 
-    /** The moment that a disclosure made now carries. */
-    public Instant now() {
-        return clock.instant();
+    /**
+     * Releases what the rule allows of what the step can see. A release of nothing leaves no row.
+     *
+     * @param visible the step's data as the journey keeps them
+     * @param only the names that the recipient wants; null for all that it may have
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<String, Object> release(
+            Ground ground, Recipient recipient, Map<String, Object> visible, @Nullable Set<String> only) {
+        Map<String, Object> released = new LinkedHashMap<>();
+        rule.allowed(ground, recipient).stream()
+                .filter(visible::containsKey)
+                .filter(name -> only == null || only.contains(name))
+                .forEach(name -> released.put(name, visible.get(name)));
+        if (!released.isEmpty()) {
+            write(ground, recipient, recipient.machine() ? Disclosure.How.SENT : Disclosure.How.READ, released);
+        }
+        return released;
     }
 
-    /** Writes a release down, in the transaction of the release: no row, no data. A release of nothing leaves no row. */
-    @Transactional
-    public void write(Disclosure disclosure) {
-        if (disclosure.data().isEmpty()) {
+    /** A name that a list shows, by the datum that it is a value of. */
+    public record Named(Ground ground, String datum, String value) {}
+
+    /**
+     * Writes down the names that a list shows someone, each once a day for the same work: lists renew themselves all the time, and the same name on
+     * the same day tells her nothing new.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void list(Recipient recipient, Collection<Named> names) {
+        PersonId person = recipient.person();
+        if (person == null || names.isEmpty()) {
             return;
         }
-        jdbc.sql("""
-                        insert into privacy_disclosure
-                            (at, journey_id, work_item, organisation, person, service, purpose, legal_basis, consent, data)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        disclosure.at().atOffset(ZoneOffset.UTC),
-                        disclosure.journey(),
-                        disclosure.workItem(),
-                        disclosure.organisation() == null
-                                ? null
-                                : disclosure.organisation().value(),
-                        disclosure.person() == null ? null : disclosure.person().value(),
-                        disclosure.service(),
-                        cut(disclosure.purpose()),
-                        cut(disclosure.legalBasis()),
-                        disclosure.consent(),
-                        String.join(",", disclosure.data()))
-                .update();
-    }
-
-    /** A release that happens now, for the purpose and by the legal basis of the service, or for the purpose of the step or life event that is named. */
-    public Disclosure of(
-            String journey,
-            @Nullable String workItem,
-            @Nullable OrganisationNumber organisation,
-            @Nullable PersonId person,
-            @Nullable Service service,
-            Text otherwise,
-            List<String> data) {
-        return new Disclosure(
-                clock.instant(),
-                journey,
-                workItem,
-                organisation,
+        Set<String> had = store.namesListed(
                 person,
-                service == null ? null : service.key(),
-                service == null ? otherwise.nb() : service.contract().purpose().nb(),
-                service == null
-                        ? null
-                        : service.contract().legalBasis().act() + " "
-                                + service.contract().legalBasis().section(),
-                service == null ? null : service.contract().consent(),
-                data);
-    }
-
-    /** Writes those releases down that this person has not had before, of the same journey and work item; for lists, which are looked at again and again. */
-    @Transactional
-    public void writeFirst(PersonId person, List<Disclosure> releases) {
-        if (releases.isEmpty()) {
-            return;
-        }
-        Set<String> had = new HashSet<>();
-        jdbc.sql(
-                        "select journey_id, work_item, data from privacy_disclosure where person = :person and journey_id in (:journeys)")
-                .param("person", person.value())
-                .param(
-                        "journeys",
-                        releases.stream().map(Disclosure::journey).distinct().toList())
-                .query(row -> {
-                    String journey = row.getString("journey_id");
-                    String workItem = row.getString("work_item");
-                    names(row.getString("data")).forEach(name -> had.add(place(journey, workItem, name)));
-                });
-        releases.stream()
-                .filter(release -> !release.data().stream()
-                        .allMatch(name -> had.contains(place(release.journey(), release.workItem(), name))))
-                .forEach(this::write);
-    }
-
-    private static String place(@Nullable String journey, @Nullable String workItem, String name) {
-        return journey + " " + workItem + " " + name;
+                names.stream().map(name -> name.ground().journey()).distinct().toList(),
+                clock.instant()
+                        .atZone(clock.getZone())
+                        .toLocalDate()
+                        .atStartOfDay(clock.getZone())
+                        .toInstant());
+        Map<Ground, Map<String, Object>> fresh = new LinkedHashMap<>();
+        names.stream()
+                .filter(name ->
+                        !had.contains(DisclosureStore.place(name.ground().workItem(), name.datum())))
+                .forEach(name -> fresh.computeIfAbsent(name.ground(), ground -> new LinkedHashMap<>())
+                        .merge(name.datum(), name.value(), (one, other) -> one + ", " + other));
+        fresh.forEach((ground, released) -> write(ground, recipient, Disclosure.How.LISTED, released));
     }
 
     /** Everything that was released of a journey, the newest first. */
     public List<Disclosure> of(String journey) {
-        return jdbc.sql("select * from privacy_disclosure where journey_id = ? order by seq desc")
-                .param(journey)
-                .query((row, n) -> new Disclosure(
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("journey_id"),
-                        row.getString("work_item"),
-                        row.getString("organisation") == null
-                                ? null
-                                : OrganisationNumber.of(row.getString("organisation")),
-                        row.getString("person") == null ? null : new PersonId(row.getString("person")),
-                        row.getString("service"),
-                        row.getString("purpose"),
-                        row.getString("legal_basis"),
-                        row.getString("consent"),
-                        List.copyOf(names(row.getString("data")))))
-                .list();
+        return store.of(journey);
     }
 
-    private static Collection<String> names(String joined) {
-        return List.of(joined.split(","));
+    private void write(Ground ground, Recipient recipient, Disclosure.How how, Map<String, Object> released) {
+        Set<String> scopes =
+                new LinkedHashSet<>(ground.scopes().stream().sorted().toList());
+        Fingerprint fingerprint = Fingerprint.of(released, this::described);
+        Disclosure disclosure = new Disclosure(
+                clock.instant(),
+                how,
+                ground.journey(),
+                ground.workItem(),
+                ground.step(),
+                recipient.organisation(),
+                recipient.supplier(),
+                recipient.person(),
+                recipient.capacity(),
+                ground.service() == null ? null : ground.service().key(),
+                ground.purpose().nb(),
+                ground.legalBasis(),
+                scopes.isEmpty() ? null : String.join(",", scopes),
+                consentIds(ground.journey(), scopes),
+                categories(ground, released.keySet()),
+                released.keySet().stream().sorted().toList(),
+                fingerprint.hash());
+        store.insert(disclosure, fingerprint.salt());
     }
 
-    private static @Nullable String cut(@Nullable String text) {
-        return text == null || text.length() <= 255 ? text : text.substring(0, 255);
+    private List<String> consentIds(String journey, Set<String> scopes) {
+        List<String> ids = new ArrayList<>();
+        scopes.forEach(scope -> ids.addAll(consents.idsOf(journey, scope)));
+        return ids;
+    }
+
+    private static Set<Category> categories(Ground ground, Set<String> names) {
+        Set<Category> categories = EnumSet.noneOf(Category.class);
+        names.forEach(name ->
+                ground.lifeEvent().data().find(name).map(Datum::category).ifPresent(categories::add));
+        return categories;
+    }
+
+    /** What is told of a person whom a journey knows by id: number, name and day of birth. */
+    private String described(PersonId id) {
+        return people.find(id)
+                .map(person -> person.nationalId() == null
+                        ? person.name()
+                        : person.nationalId().value() + " " + person.name() + " " + person.birthDate())
+                .orElse(id.value());
     }
 }

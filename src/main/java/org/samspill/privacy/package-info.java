@@ -1,6 +1,30 @@
 /**
- * What people have agreed to and who has been given what: consents and disclosures. Start reading in {@code Consents}; a disclosure is written in the
- * same transaction as the release it tells of.
+ * What people have agreed to, and who has been given what of a journey, why and by what right.
+ *
+ * <p><b>One rule.</b> {@link org.samspill.privacy.DisclosureRule} says which data may be told to whom. It is asked with a
+ * {@link org.samspill.privacy.Ground} (the work that data are wanted for: whose it is, what its contract or form names, which consents it rests on) and
+ * a {@link org.samspill.privacy.Recipient} (a machine, someone at work, a participant). A datum that no contract or form names has no way out.
+ *
+ * <p><b>One door.</b> {@link org.samspill.privacy.Disclosures} hands data out. It asks the rule, writes the disclosure, and gives back what may be told,
+ * all in the caller's transaction: when the row cannot be written the transaction fails and nothing leaves. A row holds names, categories and a salted
+ * hash of what left, never a value.
+ *
+ * <table>
+ *   <caption>How data of a journey leave</caption>
+ *   <tr><th>exit</th><th>what it may show</th></tr>
+ *   <tr><td>a machine fetches work ({@code work.MachineWork})</td><td>the contract's inputs, as far as it asks for them</td></tr>
+ *   <tr><td>a work item's page and its JSON ({@code work.WorkItems#open})</td><td>what the contract reads and the form shows or asks</td></tr>
+ *   <tr><td>lists, journey pages ({@code work.Subjects})</td><td>the name of someone whom the reader's own work names or numbers</td></tr>
+ *   <tr><td>a citizen's task ({@code work.WorkItems#open})</td><td>what its form shows or asks</td></tr>
+ *   <tr><td>timelines, diagrams, journeys as JSON, missions</td><td>nothing: they read the journey log, which holds keys and times; what came of a step
+ *       is told to the organisation that did it</td></tr>
+ *   <tr><td>incidents, answers to events, problems, application logs, metrics, addresses</td><td>nothing: they know journeys and work by meaningless
+ *       ids</td></tr>
+ *   <tr><td>filters, sorting, search</td><td>nothing: they take titles of models and ids of journeys; a filter on data is refused, since the answer would
+ *       tell the value</td></tr>
+ * </table>
+ *
+ * <p>Start reading in {@code DisclosureRule}, then {@code Disclosures}, then {@code Consents}.
  */
 @NullMarked
 package org.samspill.privacy;

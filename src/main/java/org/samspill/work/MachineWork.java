@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.catalogue.Checked;
@@ -25,7 +24,10 @@ import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
+import org.samspill.privacy.DisclosureRule;
 import org.samspill.privacy.Disclosures;
+import org.samspill.privacy.Ground;
+import org.samspill.privacy.Recipient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,8 +38,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class MachineWork {
 
-    /** Who calls: the token's organisation and the worker's own name. */
-    public record Worker(OrganisationNumber organisation, String name) {
+    /**
+     * Who calls: the token's organisation and the worker's own name.
+     *
+     * @param supplier who runs the machine on the organisation's behalf; null when it does so itself
+     */
+    public record Worker(
+            OrganisationNumber organisation,
+            String name,
+            @Nullable OrganisationNumber supplier) {
+
+        public Worker(OrganisationNumber organisation, String name) {
+            this(organisation, name, null);
+        }
 
         /** The worker as rows know it; never shown to other organisations. */
         String key() {
@@ -85,6 +98,7 @@ public class MachineWork {
     private final JourneyLog log;
     private final Evidence evidence;
     private final Disclosures disclosures;
+    private final DisclosureRule rule;
     private final Needs needs;
     private final Clock clock;
 
@@ -97,6 +111,7 @@ public class MachineWork {
             JourneyLog log,
             Evidence evidence,
             Disclosures disclosures,
+            DisclosureRule rule,
             Needs needs,
             Clock clock) {
         this.store = store;
@@ -107,6 +122,7 @@ public class MachineWork {
         this.log = log;
         this.evidence = evidence;
         this.disclosures = disclosures;
+        this.rule = rule;
         this.needs = needs;
         this.clock = clock;
     }
@@ -129,10 +145,18 @@ public class MachineWork {
         for (String id : store.fetchable(worker.organisation(), byService.values(), most, order)) {
             WorkItem item = store.find(id).orElseThrow();
             Wanted want = Objects.requireNonNull(byService.get(item.service()));
-            Service service = service(item, lifeEvents.ofDefinition(item.definitionId()));
-            if (needs.mayBeTold(item, service)
+            Needs.Need need = needs.of(item);
+            Service service = Objects.requireNonNull(need.service());
+            Ground ground = needs.machineGround(item, need, service);
+            Recipient recipient = Recipient.machine(worker.organisation(), worker.supplier());
+            if (rule.mayTell(ground, recipient)
                     && store.lock(id, worker.key(), clock.instant().plus(want.lock()))) {
-                fetched.add(disclosed(store.find(id).orElseThrow(), want.only()));
+                WorkItem held = store.find(id).orElseThrow();
+                fetched.add(new Fetched(
+                        held,
+                        need.lifeEvent(),
+                        service,
+                        disclosures.release(ground, recipient, data.visibleFrom(item.executionId()), want.only())));
             }
         }
         return fetched;
@@ -156,30 +180,6 @@ public class MachineWork {
     /** What waits, by organisation; those without open service tasks are left out. */
     public Map<OrganisationNumber, Backlog> backlogs() {
         return store.backlogs();
-    }
-
-    private Fetched disclosed(WorkItem item, @Nullable Set<String> only) {
-        LifeEvent lifeEvent = lifeEvents.ofDefinition(item.definitionId());
-        Service service = service(item, lifeEvent);
-        Contract contract = service.contract();
-        Map<String, Object> visible = data.visibleFrom(item.executionId());
-        Map<String, Object> inputs = new LinkedHashMap<>();
-        contract.inputs().stream()
-                .filter(visible::containsKey)
-                .filter(name -> only == null || only.contains(name))
-                .forEach(name -> inputs.put(name, visible.get(name)));
-        disclosures.write(new Disclosures.Disclosure(
-                clock.instant(),
-                item.journey().value(),
-                item.id(),
-                item.organisation(),
-                null,
-                service.key(),
-                contract.purpose().nb(),
-                contract.legalBasis().act() + " " + contract.legalBasis().section(),
-                contract.consent(),
-                List.copyOf(new TreeSet<>(inputs.keySet()))));
-        return new Fetched(item, lifeEvent, service, inputs);
     }
 
     private static Service service(WorkItem item, LifeEvent lifeEvent) {

@@ -11,6 +11,7 @@ import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
 import org.samspill.privacy.Consents;
+import org.samspill.privacy.Ground;
 import org.springframework.stereotype.Component;
 
 /** What a work item leans on: its step, its contract and its form, and the names of the data that these give a right to see. */
@@ -37,6 +38,43 @@ class Needs {
     boolean mayBeTold(WorkItem item, @Nullable Service service) {
         String scope = service == null ? null : service.contract().consent();
         return scope == null || consents.holds(item.journey().value(), scope);
+    }
+
+    /** What a release for this item would lean on; {@link org.samspill.privacy.DisclosureRule} decides by it. */
+    Ground ground(WorkItem item, Need need) {
+        return new Ground(
+                item.journey().value(),
+                need.lifeEvent(),
+                item.id(),
+                item.element(),
+                need.step().title(),
+                item.organisation(),
+                item.function(),
+                item.role(),
+                need.service(),
+                need.data(),
+                scopes(need.service()));
+    }
+
+    /** The same for a machine, which is given the contract's inputs and has no use for a form. */
+    Ground machineGround(WorkItem item, Need need, Service service) {
+        return new Ground(
+                item.journey().value(),
+                need.lifeEvent(),
+                item.id(),
+                item.element(),
+                need.step().title(),
+                item.organisation(),
+                item.function(),
+                item.role(),
+                service,
+                Set.copyOf(service.contract().inputs()),
+                scopes(service));
+    }
+
+    private static Set<String> scopes(@Nullable Service service) {
+        String scope = service == null ? null : service.contract().consent();
+        return scope == null ? Set.of() : Set.of(scope);
     }
 
     Need of(WorkItem item) {

@@ -2,10 +2,10 @@ package org.samspill.work;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.People;
@@ -16,7 +16,10 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Participant;
+import org.samspill.privacy.DisclosureRule;
 import org.samspill.privacy.Disclosures;
+import org.samspill.privacy.Ground;
+import org.samspill.privacy.Recipient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,8 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Subjects {
 
-    private static final List<String> NAMING = List.of(".name", ".nationalId", ".number");
-
     /**
      * The people of a journey that the reader may know.
      *
@@ -37,41 +38,42 @@ public class Subjects {
     public record Known(@Nullable String subject, Map<PersonId, String> participants) {}
 
     private final Needs needs;
-    private final WorkItems items;
     private final Journeys journeys;
     private final People people;
+    private final DisclosureRule rule;
     private final Disclosures disclosures;
 
-    Subjects(Needs needs, WorkItems items, Journeys journeys, People people, Disclosures disclosures) {
+    Subjects(Needs needs, Journeys journeys, People people, DisclosureRule rule, Disclosures disclosures) {
         this.needs = needs;
-        this.items = items;
         this.journeys = journeys;
         this.people = people;
+        this.rule = rule;
         this.disclosures = disclosures;
     }
 
     /** The subjects' names by work item id; only for open items of the reader's organisation that she may do and whose contract or form names it. */
     @Transactional
     public Map<String, String> of(List<WorkItem> list, CurrentUser user) {
-        List<WorkItem> naming = list.stream()
-                .filter(item -> item.open() && reads(item, user))
-                .filter(item -> {
-                    Needs.Need need = needs.of(item);
-                    return names(need.data(), need.lifeEvent().subject());
-                })
-                .toList();
-        Map<JourneyId, String> found =
-                subjects(naming.stream().map(WorkItem::journey).distinct().toList());
+        Recipient reader = Recipient.employee(user);
+        Map<WorkItem, Ground> naming = new LinkedHashMap<>();
+        list.stream().filter(WorkItem::open).forEach(item -> {
+            Ground ground = needs.ground(item, needs.of(item));
+            if (rule.mayName(ground, reader, ground.lifeEvent().subject())) {
+                naming.put(item, ground);
+            }
+        });
+        Map<JourneyId, String> found = subjects(
+                naming.keySet().stream().map(WorkItem::journey).distinct().toList());
         Map<String, String> told = new HashMap<>();
-        List<Disclosures.Disclosure> releases = new ArrayList<>();
-        for (WorkItem item : naming) {
+        List<Disclosures.Named> names = new ArrayList<>();
+        naming.forEach((item, ground) -> {
             String name = found.get(item.journey());
             if (name != null) {
                 told.put(item.id(), name);
-                releases.add(release(item, user));
+                names.add(new Disclosures.Named(ground, ground.lifeEvent().subject() + ".name", name));
             }
-        }
-        disclosures.writeFirst(user.person(), releases);
+        });
+        disclosures.list(reader, names);
         return told;
     }
 
@@ -79,39 +81,60 @@ public class Subjects {
     @Transactional
     public Known of(Journey journey, List<WorkItem> ofJourney, CurrentUser user) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
-        Set<String> data = new HashSet<>();
-        ofJourney.stream()
-                .filter(item -> item.state() != WorkItem.State.CANCELLED && reads(item, user))
-                .forEach(item -> data.addAll(needs.of(item).data()));
-        String subject = names(data, lifeEvent.subject())
-                ? subjects(List.of(journey.id())).get(journey.id())
-                : null;
-        List<PersonId> known = journeys.participants(journey.id()).stream()
-                .filter(participant -> names(lifeEvent, data, participant.role()))
-                .map(Participant::person)
+        Recipient reader = Recipient.employee(user);
+        List<Ground> grounds = ofJourney.stream()
+                .filter(item -> item.state() != WorkItem.State.CANCELLED)
+                .map(item -> needs.ground(item, needs.of(item)))
+                .filter(ground -> rule.mayTell(ground, reader))
                 .toList();
-        Map<PersonId, String> participants = people.names(known);
-        if (subject != null || !participants.isEmpty()) {
-            disclosures.writeFirst(user.person(), List.of(release(journey, lifeEvent, user)));
+        List<Disclosures.Named> names = new ArrayList<>();
+        String subject = grounds.stream()
+                .filter(ground -> rule.mayName(ground, reader, lifeEvent.subject()))
+                .findFirst()
+                .flatMap(ground -> Optional.ofNullable(
+                                subjects(List.of(journey.id())).get(journey.id()))
+                        .map(name -> {
+                            names.add(new Disclosures.Named(ground, lifeEvent.subject() + ".name", name));
+                            return name;
+                        }))
+                .orElse(null);
+        Map<PersonId, String> participants = new HashMap<>();
+        List<Participant> all = journeys.participants(journey.id());
+        Map<PersonId, String> called =
+                people.names(all.stream().map(Participant::person).toList());
+        for (Participant participant : all) {
+            String name = called.get(participant.person());
+            Through through = name == null ? null : through(grounds, reader, lifeEvent, participant.role());
+            if (name != null && through != null) {
+                participants.put(participant.person(), name);
+                names.add(new Disclosures.Named(through.ground(), through.datum(), name));
+            }
         }
+        disclosures.list(reader, names);
         return new Known(subject, participants);
     }
 
-    private boolean reads(WorkItem item, CurrentUser user) {
-        return item.organisation() != null && user.worksAt(item.organisation()) && items.mayDo(item, user);
-    }
+    /** The work and the datum by which someone is known. */
+    private record Through(Ground ground, String datum) {}
 
-    private static boolean names(Set<String> data, String whom) {
-        return NAMING.stream().anyMatch(end -> data.contains(whom + end));
-    }
-
-    private static boolean names(LifeEvent lifeEvent, Set<String> data, String role) {
-        return names(data, role)
-                || data.stream().anyMatch(name -> lifeEvent
+    /** A participant is known by a name or number of her role, or by a list of people who get that role. */
+    private @Nullable Through through(List<Ground> grounds, Recipient reader, LifeEvent lifeEvent, String role) {
+        for (Ground ground : grounds) {
+            if (rule.mayName(ground, reader, role)) {
+                return new Through(ground, role + ".name");
+            }
+            for (String name : rule.allowed(ground, reader)) {
+                boolean people = lifeEvent
                         .data()
                         .find(name)
                         .filter(datum -> datum.type() == DataType.PEOPLE && role.equals(datum.role()))
-                        .isPresent());
+                        .isPresent();
+                if (people) {
+                    return new Through(ground, name);
+                }
+            }
+        }
+        return null;
     }
 
     private Map<JourneyId, String> subjects(List<JourneyId> ids) {
@@ -128,28 +151,5 @@ public class Subjects {
             }
         });
         return subjects;
-    }
-
-    private Disclosures.Disclosure release(WorkItem item, CurrentUser user) {
-        Needs.Need need = needs.of(item);
-        return disclosures.of(
-                item.journey().value(),
-                item.id(),
-                item.organisation(),
-                user.person(),
-                need.service(),
-                need.step().title(),
-                List.of(need.lifeEvent().subject() + ".name"));
-    }
-
-    private Disclosures.Disclosure release(Journey journey, LifeEvent lifeEvent, CurrentUser user) {
-        return disclosures.of(
-                journey.id().value(),
-                null,
-                user.organisation() == null ? null : user.organisation().number(),
-                user.person(),
-                null,
-                lifeEvent.title(),
-                List.of(lifeEvent.subject() + ".name"));
     }
 }

@@ -2,13 +2,11 @@ package org.samspill.work;
 
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Employee;
@@ -27,6 +25,7 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Disclosures;
+import org.samspill.privacy.Recipient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -116,38 +115,22 @@ public class WorkItems {
     @Transactional
     public Optional<Opened> open(String id, CurrentUser user) {
         return find(id, user).map(item -> {
-            Opened opened = opened(item, item.role() != null || mayDo(item, user));
-            if (item.open() && item.role() == null) {
-                disclosures.write(disclosure(opened, user));
-            }
-            return opened;
+            Needs.Need need = needs.of(item);
+            Map<String, Object> shown = item.open()
+                    ? disclosures.release(
+                            needs.ground(item, need), recipient(item, user), data.visibleFrom(item.executionId()), null)
+                    : Map.of();
+            return new Opened(item, need.lifeEvent(), need.step(), need.service(), need.form(), shown);
         });
     }
 
-    private Disclosures.Disclosure disclosure(Opened opened, CurrentUser user) {
-        return disclosures.of(
-                opened.item().journey().value(),
-                opened.item().id(),
-                opened.item().organisation(),
-                user.person(),
-                opened.service(),
-                opened.step().title(),
-                List.copyOf(new TreeSet<>(opened.data().keySet())));
+    private static Recipient recipient(WorkItem item, CurrentUser user) {
+        return item.role() == null ? Recipient.employee(user) : Recipient.participant(user.person(), item.role());
     }
 
     /** The item's form alone, without any data. */
     public Form formOf(WorkItem item) {
         return needs.of(item).form();
-    }
-
-    private Opened opened(WorkItem item, boolean mayRead) {
-        Needs.Need need = needs.of(item);
-        Map<String, Object> shown = new LinkedHashMap<>();
-        if (item.open() && mayRead && needs.mayBeTold(item, need.service())) {
-            Map<String, Object> visible = data.visibleFrom(item.executionId());
-            need.data().stream().filter(visible::containsKey).forEach(name -> shown.put(name, visible.get(name)));
-        }
-        return new Opened(item, need.lifeEvent(), need.step(), need.service(), need.form(), shown);
     }
 
     /** Takes an item for oneself; of two who claim at once one gets it, the other learns who. */

@@ -241,7 +241,7 @@ class WorkStore {
 
     void reroute(String id, @Nullable OrganisationNumber organisation, @Nullable String municipality) {
         jdbc.sql("""
-                        update work_item set organisation = ?, municipality = ?, assignee = null, claimed_at = null,
+                        update work_item set organisation = ?, municipality = ?, failure = null, assignee = null, claimed_at = null,
                             worker = null, lock_expires = null
                         where id = ? and state = 'OPEN'
                         """)

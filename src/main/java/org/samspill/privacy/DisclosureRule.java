@@ -1,0 +1,88 @@
+package org.samspill.privacy;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.samspill.catalogue.Category;
+import org.samspill.catalogue.ConsentScope;
+import org.samspill.catalogue.Datum;
+import org.samspill.catalogue.LifeEvent;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one rule that says which data of a journey may be told to whom and for what. Every exit asks it, so what it does not allow leaves nowhere.
+ * A datum may be told when all of these hold:
+ * <ol>
+ *   <li>the recipient has the work: its organisation, and there the function that the work is for; or the participant's role;
+ *   <li>every consent that the work rests on holds now;
+ *   <li>the contract or the form names the datum, and the dictionary describes it;
+ *   <li>each of those consents covers its category.
+ * </ol>
+ */
+@Component
+public class DisclosureRule {
+
+    private final Consents consents;
+
+    DisclosureRule(Consents consents) {
+        this.consents = consents;
+    }
+
+    /** True when the recipient may be told that the work waits, and what it is about. */
+    public boolean mayTell(Ground ground, Recipient recipient) {
+        return hasWork(ground, recipient)
+                && ground.scopes().stream().allMatch(scope -> consents.holds(ground.journey(), scope));
+    }
+
+    /** The names that may be told now; none when nothing may. */
+    public Set<String> allowed(Ground ground, Recipient recipient) {
+        Set<String> allowed = new LinkedHashSet<>();
+        if (mayTell(ground, recipient)) {
+            ground.names().stream()
+                    .sorted()
+                    .filter(name -> ground.lifeEvent()
+                            .data()
+                            .find(name)
+                            .filter(datum -> covered(datum, ground))
+                            .isPresent())
+                    .forEach(allowed::add);
+        }
+        return allowed;
+    }
+
+    /**
+     * True when someone may be called by name. Who is known by number may: the number identifies already, and people know each other by names.
+     * It holds for people who read, never for machines, which are given what the contract names.
+     *
+     * @param whom the first part of the data's names: {@code child}, {@code organisation}, {@code applicant}
+     */
+    public boolean mayName(Ground ground, Recipient recipient, String whom) {
+        if (recipient.machine()) {
+            return false;
+        }
+        Set<String> allowed = allowed(ground, recipient);
+        return allowed.contains(whom + ".name")
+                || allowed.contains(whom + ".nationalId")
+                || allowed.contains(whom + ".number");
+    }
+
+    private static boolean hasWork(Ground ground, Recipient recipient) {
+        if (recipient.role() != null) {
+            return recipient.role().equals(ground.role());
+        }
+        return recipient.organisation() != null
+                && recipient.organisation().equals(ground.holder())
+                && (recipient.machine()
+                        || ground.function() == null
+                        || recipient.leader()
+                        || recipient.functions().contains(ground.function()));
+    }
+
+    private static boolean covered(Datum datum, Ground ground) {
+        return ground.scopes().stream().allMatch(scope -> covers(ground.lifeEvent(), scope, datum.category()));
+    }
+
+    private static boolean covers(LifeEvent lifeEvent, String scope, Category category) {
+        ConsentScope asked = lifeEvent.consents().get(scope);
+        return asked != null && asked.categories().contains(category);
+    }
+}
