@@ -2,8 +2,6 @@ package org.samspill.catalogue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +14,6 @@ import org.camunda.bpm.engine.repository.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.stereotype.Component;
 
@@ -31,16 +28,16 @@ public class Deployment implements InitializingBean {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
     private final RepositoryService repository;
-    private final String directory;
+    private final ModelSource models;
 
-    Deployment(RepositoryService repository, @Value("${samspill.models:}") String directory) {
+    Deployment(RepositoryService repository, ModelSource models) {
         this.repository = repository;
-        this.directory = directory;
+        this.models = models;
     }
 
     @Override
     public void afterPropertiesSet() throws IOException {
-        deployAll(folders());
+        deployAll(models.folders());
     }
 
     /** Deploys the folders if all of them pass; an unchanged one stays the version it is, which keeps a restart short. */
@@ -123,18 +120,5 @@ public class Deployment implements InitializingBean {
                         "engine-refuses",
                         String.valueOf(problem.getMessage()))));
         return findings.all();
-    }
-
-    private List<ModelFolder> folders() throws IOException {
-        if (directory.isBlank()) {
-            return ModelFolder.onClassPath();
-        }
-        Path chosen = Path.of(directory);
-        if (!Files.isDirectory(chosen)) {
-            var findings = new Findings();
-            findings.error(directory, null, "directory-missing", directory);
-            throw new ModelsRefused(findings.all());
-        }
-        return ModelFolder.in(chosen);
     }
 }

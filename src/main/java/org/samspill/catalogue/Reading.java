@@ -93,6 +93,8 @@ final class Reading {
             }
         } else if (file.startsWith("blocks/") && file.endsWith(".yaml")) {
             declare(DictionaryFile.read(file, content, findings));
+        } else if (file.endsWith(".yaml") && !file.equals(folder.own("life-event.yaml"))) {
+            findings.error(file, null, "file-unknown", file);
         }
     }
 

@@ -43,6 +43,7 @@ final class XmlGate {
             return null;
         }
         new AllowedXml(file, findings).check(document.getDocumentElement());
+        References.check(file, document.getDocumentElement(), findings);
         return findings.anyErrorIn(file) ? null : document;
     }
 

@@ -22,6 +22,7 @@ import org.samspill.actors.Sector;
 import org.samspill.catalogue.LeadTime;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.catalogue.ModelSource;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.work.Outcome;
@@ -50,6 +51,7 @@ class DemoYear {
     private static final Duration LEFT_TO_DO = Duration.ofDays(21);
     static final long SEED = 2032;
 
+    private final ModelSource models;
     private final LifeEvents lifeEvents;
     private final Journeys journeys;
     private final WorkItems work;
@@ -63,6 +65,7 @@ class DemoYear {
     private final Clock clock;
 
     DemoYear(
+            ModelSource models,
             LifeEvents lifeEvents,
             Journeys journeys,
             WorkItems work,
@@ -74,6 +77,7 @@ class DemoYear {
             ManagementService management,
             JdbcClient jdbc,
             Clock clock) {
+        this.models = models;
         this.lifeEvents = lifeEvents;
         this.journeys = journeys;
         this.work = work;
@@ -126,7 +130,7 @@ class DemoYear {
         }
 
         void go() throws Exception {
-            List<Scenario.File> files = Scenario.all();
+            List<Scenario.File> files = Scenario.all(models);
             for (LifeEvent lifeEvent : lifeEvents.current()) {
                 List<Scenario> scenarios = new ArrayList<>();
                 for (Scenario.File file : files) {

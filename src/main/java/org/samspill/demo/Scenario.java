@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.samspill.catalogue.ModelSource;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * A scenario file of a life event: a test as data, and a road that the demo year plays. How a journey starts, what is answered, what happens, and what is
@@ -62,10 +62,9 @@ public record Scenario(
     private static final ObjectMapper YAML =
             new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    /** Every scenario on the class path. */
-    public static List<File> all() throws IOException {
-        return java.util.Arrays.stream(new PathMatchingResourcePatternResolver()
-                        .getResources("classpath*:bpmn/life-events/*/scenarios/*.yaml"))
+    /** Every scenario of the life events that the program reads. */
+    public static List<File> all(ModelSource models) {
+        return models.files("life-events/*/scenarios/*.yaml").stream()
                 .filter(file -> !"answers.yaml".equals(file.getFilename()))
                 .map(Scenario::file)
                 .toList();

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Organisation;
 import org.samspill.actors.Organisations;
-import org.springframework.core.io.ClassPathResource;
+import org.samspill.catalogue.ModelSource;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,30 +33,32 @@ public class UsualAnswers {
     private static final Pattern DAY = Pattern.compile("\\$\\{today(?:([+-])(\\d{1,5}))?}");
     private static final Pattern ORGANISATION = Pattern.compile("\\$\\{organisation:([a-z-]+)(?::(\\d))?}");
 
+    private final ModelSource models;
     private final Organisations organisations;
     private final Clock clock;
     private final Map<String, Map<String, Object>> read = new ConcurrentHashMap<>();
 
-    UsualAnswers(Organisations organisations, Clock clock) {
+    UsualAnswers(ModelSource models, Organisations organisations, Clock clock) {
+        this.models = models;
         this.organisations = organisations;
         this.clock = clock;
     }
 
     /** The usual answer of an element, else of a service; empty when the life event's file names neither. */
     public Optional<Answer> of(String lifeEvent, String element, @Nullable String service) {
-        Map<String, Object> answers = read.computeIfAbsent(lifeEvent, UsualAnswers::read);
+        Map<String, Object> answers = read.computeIfAbsent(lifeEvent, this::read);
         Object written = answers.containsKey(element) || service == null ? answers.get(element) : answers.get(service);
         return Optional.ofNullable(written)
                 .map(one -> one instanceof List<?> list ? list.get(list.size() - 1) : one)
                 .map(Answer::of);
     }
 
-    private static Map<String, Object> read(String lifeEvent) {
-        ClassPathResource file = new ClassPathResource("bpmn/life-events/" + lifeEvent + "/scenarios/answers.yaml");
-        if (!file.exists()) {
+    private Map<String, Object> read(String lifeEvent) {
+        List<Resource> files = models.files("life-events/" + lifeEvent + "/scenarios/answers.yaml");
+        if (files.isEmpty()) {
             return Map.of();
         }
-        try (InputStream in = file.getInputStream()) {
+        try (InputStream in = files.get(0).getInputStream()) {
             return YAML.readValue(in, new TypeReference<>() {});
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

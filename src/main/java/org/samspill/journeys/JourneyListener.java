@@ -184,6 +184,7 @@ class JourneyListener extends AbstractProcessEnginePlugin {
                     new FromScope(scopeOfCall -> ((DelegateExecution) scopeOfCall).getProcessBusinessKey()));
             called.getInputs().forEach(JourneyListener::readThroughCallers);
             called.getInputs().forEach(JourneyListener.this::listsFromText);
+            called.getOutputs().replaceAll(GivenBack::of);
         }
 
         private void moment(ActivityImpl activity) {

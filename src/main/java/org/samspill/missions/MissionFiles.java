@@ -8,13 +8,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.samspill.catalogue.ModelSource;
 import org.samspill.catalogue.Within;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Reads {@code bpmn/missions/*.yaml}. A file with an unknown word, a missing part or a formula that cannot be computed stops the start with its name. */
 final class MissionFiles {
@@ -27,16 +26,11 @@ final class MissionFiles {
 
     private MissionFiles() {}
 
-    static List<Mission> read() {
-        try {
-            return Arrays.stream(
-                            new PathMatchingResourcePatternResolver().getResources("classpath*:bpmn/missions/*.yaml"))
-                    .map(MissionFiles::read)
-                    .sorted(Comparator.comparing(Mission::key))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
-        }
+    static List<Mission> read(ModelSource models) {
+        return models.files("missions/*.yaml").stream()
+                .map(MissionFiles::read)
+                .sorted(Comparator.comparing(Mission::key))
+                .toList();
     }
 
     private static Mission read(Resource file) {

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Text;
+import org.samspill.catalogue.ModelSource;
 import org.samspill.catalogue.Origin;
 import org.samspill.catalogue.PromiseTerm;
 import org.samspill.catalogue.Within;
@@ -38,7 +39,7 @@ public class Missions implements Objectives {
     /** So long a computed mission is shown before it is computed anew: a page that many look at reads the log once. */
     private static final long SECONDS_KEPT = 5;
 
-    private final List<Mission> missions = MissionFiles.read();
+    private final List<Mission> missions;
     private final JourneyLog log;
     private final Formulas formulas;
     private final Clock clock;
@@ -46,7 +47,8 @@ public class Missions implements Objectives {
 
     private record Kept(Instant at, Map<String, Measurement> measurements) {}
 
-    Missions(JourneyLog log, WorkingCalendar calendar, Clock clock) {
+    Missions(ModelSource models, JourneyLog log, WorkingCalendar calendar, Clock clock) {
+        this.missions = MissionFiles.read(models);
         this.log = log;
         this.formulas = new Formulas(calendar);
         this.clock = clock;

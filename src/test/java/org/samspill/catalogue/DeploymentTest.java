@@ -39,7 +39,7 @@ class DeploymentTest {
     @BeforeEach
     void start() {
         repository = engine.getRepositoryService();
-        deployment = new Deployment(repository, "");
+        deployment = new Deployment(repository, new ModelSource(""));
         lifeEvents = new LifeEvents(repository);
     }
 
@@ -87,6 +87,35 @@ class DeploymentTest {
         assertThat(lifeEvents.find("lost-key").orElseThrow().version()).isEqualTo(2);
         assertThat(lifeEvents.ofDefinition(before).title().nb()).isEqualTo("Mistet nøkkel");
         assertThat(lifeEvents.ofDefinition(before).version()).isEqualTo(1);
+    }
+
+    @Test
+    void aStepThatIsRenamedIsTheOldOneForJourneysThatRunAndTheNewOneForOthers() {
+        deployment.deploy(Models.lostKey());
+        String before = definition("lost-key");
+        deployment.deploy(Models.edited(Models.lostKey(), Models.BPMN, "Task_CallBack", "Task_CallTenant"));
+        String after = definition("lost-key");
+
+        assertThat(lifeEvents.step(before, "Task_CallBack")).isPresent();
+        assertThat(lifeEvents.step(before, "Task_CallTenant")).isEmpty();
+        assertThat(lifeEvents.step(after, "Task_CallBack")).isEmpty();
+        assertThat(lifeEvents.step(after, "Task_CallTenant")).isPresent();
+    }
+
+    @Test
+    void aRestartPutsOnlyWhatHasChangedInForce() {
+        ModelFolder changed = Models.edited(Models.lostKey(), Models.YAML, "nb: Mistet nøkkel", "nb: Borte nøkkel");
+        deployment.deployAll(List.of(Models.lostKey()));
+        deployment.deployAll(List.of(Models.lostKey()));
+        assertThat(repository.createDeploymentQuery().list()).hasSize(1);
+
+        deployment.deployAll(List.of(changed));
+        deployment.deployAll(List.of(changed));
+        assertThat(repository.createDeploymentQuery().list()).hasSize(2);
+        assertThat(lifeEvents.find("lost-key").orElseThrow().version()).isEqualTo(2);
+
+        deployment.deployAll(List.of(Models.lostKey()));
+        assertThat(lifeEvents.find("lost-key").orElseThrow().title().nb()).isEqualTo("Mistet nøkkel");
     }
 
     @Test

@@ -132,6 +132,32 @@ class HostileModelsTest {
                 .containsExactly("Decide_Payer");
     }
 
+    /** What is in the folder and not what it should be is named, file by file. */
+    @Test
+    void aFolderWithTooMuchOrTheWrongThingInItSaysSo() {
+        byte[] notYaml = "key: [lost\n\t- ???".getBytes(StandardCharsets.UTF_8);
+        for (String file : List.of(Models.YAML, "actors/housing-office.yaml", "rates/lockPrice.yaml")) {
+            named(HONEST.with(file, notYaml), "yaml-broken", file);
+            named(HONEST.with(file, new byte[0]), "yaml-not-a-map", file);
+        }
+        String extra = "life-events/lost-key/life-event-2.yaml";
+        named(HONEST.with(extra, HONEST.files().get(Models.YAML)), "file-unknown", extra);
+        String copy = "life-events/lost-key/lost-key-copy.bpmn";
+        named(HONEST.with(copy, HONEST.files().get(Models.BPMN)), "process-twice", copy, Models.BPMN);
+        for (String text : List.of("", " ", "This is no diagram.", "{\"process\": 1}", "<bpmn", "<a/>")) {
+            named(HONEST.with(Models.BPMN, text.getBytes(StandardCharsets.UTF_8)), null, Models.BPMN);
+        }
+    }
+
+    private static void named(ModelFolder folder, String code, String... files) {
+        List<Finding> errors = check(folder).stream().filter(Finding::error).toList();
+        assertThat(errors).as("%s %s", code, List.of(files)).anySatisfy(finding -> {
+            assertThat(finding.code()).isEqualTo(code == null ? finding.code() : code);
+            assertThat(List.of(files)).contains(finding.file());
+            assertThat(finding.what().nb()).isNotBlank();
+        });
+    }
+
     private static List<Finding> check(ModelFolder folder) {
         return Assertions.assertTimeoutPreemptively(AT_MOST, () -> ModelChecks.check(folder));
     }

@@ -18,6 +18,7 @@ import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.Sector;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.catalogue.ModelSource;
 import org.samspill.demo.Scenario;
 import org.samspill.journeys.JourneyEvent;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +48,9 @@ class LifeEventScenariosTest {
     private final Map<String, List<JourneyEvent>> played = new TreeMap<>();
 
     /** The small life event of the tests has actors that nobody in the demo world plays. */
+    @Autowired
+    private ModelSource models;
+
     @BeforeAll
     void playLostKey() {
         organisations.register(new Organisation(
@@ -61,7 +65,7 @@ class LifeEventScenariosTest {
 
     @TestFactory
     Stream<DynamicTest> scenarios() throws Exception {
-        return Scenario.all().stream()
+        return Scenario.all(models).stream()
                 .filter(file -> lifeEvents.find(file.lifeEvent()).isPresent())
                 .map(file ->
                         DynamicTest.dynamicTest(file.lifeEvent() + ": " + file.name(), () -> played.computeIfAbsent(
