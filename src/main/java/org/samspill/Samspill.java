@@ -1,5 +1,6 @@
 package org.samspill;
 
+import org.samspill.privacy.LogCommands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -16,6 +17,9 @@ public class Samspill {
     }
 
     public static void main(String[] args) {
+        if (LogCommands.wanted(args)) {
+            System.exit(LogCommands.run(args, System.out));
+        }
         SpringApplication.run(Samspill.class, args);
     }
 }

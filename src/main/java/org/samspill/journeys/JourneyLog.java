@@ -7,11 +7,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
+import org.samspill.privacy.RowMarks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -89,37 +94,56 @@ public class JourneyLog {
     }
 
     private final JdbcClient jdbc;
+    private final RowMarks marks;
     private final Clock clock;
 
-    JourneyLog(JdbcClient jdbc, Clock clock) {
+    JourneyLog(JdbcClient jdbc, RowMarks marks, Clock clock) {
         this.jdbc = jdbc;
+        this.marks = marks;
         this.clock = clock;
     }
 
     /** Appends one row; only within the transaction of the step it tells of. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(Entry entry) {
-        jdbc.sql("""
-                        insert into journeys_log (at, journey_id, life_event, version, municipality, event, process, element,
-                            actor, organisation, service, work_item, outcome, reason, channel, due_at, detail)
-                        select ?, id, life_event, version, municipality, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-                        from journeys_journey where id = ?
-                        """)
-                .params(
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        entry.kind().name().toLowerCase(Locale.ROOT),
-                        entry.process(),
-                        entry.element(),
-                        entry.actor(),
-                        entry.organisation(),
-                        entry.service(),
-                        entry.workItem(),
-                        entry.outcome(),
-                        entry.reason(),
-                        entry.channel() == null ? null : entry.channel().name().toLowerCase(Locale.ROOT),
-                        entry.dueAt() == null ? null : entry.dueAt().atOffset(ZoneOffset.UTC),
-                        cut(entry.detail()),
-                        entry.journey().value())
+        jdbc.sql("select life_event, version, municipality from journeys_journey where id = ?")
+                .param(entry.journey().value())
+                .query((row, n) -> new Of(row.getString(1), row.getInt(2), row.getString(3)))
+                .optional()
+                .ifPresent(journey -> insert(journey, entry));
+    }
+
+    /** What a row tells of its journey as it stands now. */
+    private record Of(
+            String lifeEvent, int version, @Nullable String municipality) {}
+
+    private void insert(Of journey, Entry entry) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant due = entry.dueAt() == null ? null : entry.dueAt().truncatedTo(ChronoUnit.MICROS);
+        List<@Nullable String> values = Arrays.asList(
+                entry.journey().value(),
+                journey.lifeEvent(),
+                journey.municipality(),
+                entry.kind().name().toLowerCase(Locale.ROOT),
+                entry.process(),
+                entry.element(),
+                entry.actor(),
+                entry.organisation(),
+                entry.service(),
+                entry.workItem(),
+                entry.outcome(),
+                entry.reason(),
+                entry.channel() == null ? null : entry.channel().name().toLowerCase(Locale.ROOT),
+                cut(entry.detail()));
+        List<@Nullable Object> parameters = new ArrayList<>(values);
+        parameters.add(journey.version());
+        parameters.add(at.atOffset(ZoneOffset.UTC));
+        parameters.add(due == null ? null : due.atOffset(ZoneOffset.UTC));
+        parameters.add(marks.mark(JourneyLogRows.NAME, JourneyLogRows.fields(values, journey.version(), at, due)));
+        jdbc.sql("insert into journeys_log (" + String.join(", ", JourneyLogRows.COLUMNS)
+                        + ", version, at, due_at, mark) values ("
+                        + String.join(", ", Collections.nCopies(parameters.size(), "?")) + ")")
+                .params(parameters)
                 .update();
     }
 

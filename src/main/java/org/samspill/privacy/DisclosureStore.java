@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,45 +27,116 @@ import org.springframework.stereotype.Component;
 
 /** The rows of disclosures; they are only ever added. */
 @Component
-class DisclosureStore {
+class DisclosureStore implements SealedLog {
 
+    private static final String NAME = "disclosures";
     private static final int LONGEST = 255;
 
-    private final JdbcClient jdbc;
+    /** All that a row tells; the salt is no part of it, so that it can be thrown away. */
+    private static final List<String> COLUMNS = List.of(
+            "how",
+            "journey_id",
+            "work_item",
+            "step",
+            "organisation",
+            "supplier",
+            "person",
+            "capacity",
+            "service",
+            "purpose",
+            "legal_basis",
+            "consent",
+            "consent_ids",
+            "categories",
+            "data",
+            "hash");
 
-    DisclosureStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final RowMarks marks;
+
+    DisclosureStore(JdbcClient jdbc, RowMarks marks) {
         this.jdbc = jdbc;
+        this.marks = marks;
     }
 
     void insert(Disclosure disclosure, String salt) {
-        jdbc.sql("""
-                        insert into privacy_disclosure
-                            (at, how, journey_id, work_item, step, organisation, supplier, person, capacity, service, purpose,
-                             legal_basis, consent, consent_ids, categories, data, hash, salt)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        disclosure.at().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC),
-                        lower(disclosure.how()),
-                        disclosure.journey(),
-                        disclosure.workItem(),
-                        disclosure.step(),
-                        text(disclosure.organisation()),
-                        text(disclosure.supplier()),
-                        text(disclosure.person()),
-                        cut(disclosure.capacity()),
-                        disclosure.service(),
-                        cut(disclosure.purpose()),
-                        cut(disclosure.legalBasis()),
-                        disclosure.consent(),
-                        String.join(",", disclosure.consentIds()),
-                        disclosure.categories().stream()
-                                .map(DisclosureStore::lower)
-                                .collect(Collectors.joining(",")),
-                        String.join(",", disclosure.data()),
-                        disclosure.hash(),
-                        salt)
+        Instant at = disclosure.at().truncatedTo(ChronoUnit.MICROS);
+        List<@Nullable String> values = Arrays.asList(
+                lower(disclosure.how()),
+                disclosure.journey(),
+                disclosure.workItem(),
+                disclosure.step(),
+                text(disclosure.organisation()),
+                text(disclosure.supplier()),
+                text(disclosure.person()),
+                cut(disclosure.capacity()),
+                disclosure.service(),
+                cut(disclosure.purpose()),
+                cut(disclosure.legalBasis()),
+                disclosure.consent(),
+                String.join(",", disclosure.consentIds()),
+                disclosure.categories().stream().map(DisclosureStore::lower).collect(Collectors.joining(",")),
+                String.join(",", disclosure.data()),
+                disclosure.hash());
+        List<@Nullable Object> parameters = new ArrayList<>(values);
+        parameters.add(at.atOffset(ZoneOffset.UTC));
+        parameters.add(salt);
+        parameters.add(marks.mark(NAME, fields(at, values)));
+        jdbc.sql("insert into privacy_disclosure (" + String.join(", ", COLUMNS) + ", at, salt, mark) values ("
+                        + String.join(", ", Collections.nCopies(parameters.size(), "?")) + ")")
+                .params(parameters)
                 .update();
+    }
+
+    private static List<@Nullable String> fields(Instant at, List<@Nullable String> values) {
+        List<@Nullable String> fields = new ArrayList<>(values);
+        fields.add(at.toString());
+        return fields;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Row> after(long seq, int most) {
+        return jdbc.sql("select * from privacy_disclosure where seq > ? order by seq fetch first ? rows only")
+                .params(seq, most)
+                .query(DisclosureStore::row)
+                .list();
+    }
+
+    @Override
+    public List<Row> find(Collection<Long> seqs) {
+        return jdbc.sql("select * from privacy_disclosure where seq in (:seqs)")
+                .param("seqs", seqs)
+                .query(DisclosureStore::row)
+                .list();
+    }
+
+    @Override
+    public Map<String, Integer> marked(Collection<String> all) {
+        Map<String, Integer> times = new HashMap<>();
+        if (!all.isEmpty()) {
+            jdbc.sql("select mark from privacy_disclosure where mark in (:marks)")
+                    .param("marks", all)
+                    .query(row -> {
+                        times.merge(row.getString(1), 1, Integer::sum);
+                    });
+        }
+        return times;
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        List<@Nullable String> values = new ArrayList<>();
+        for (String column : COLUMNS) {
+            values.add(row.getString(column));
+        }
+        return new Row(
+                row.getLong("seq"),
+                row.getString("mark"),
+                fields(row.getObject("at", OffsetDateTime.class).toInstant(), values));
     }
 
     List<Disclosure> of(String journey) {

@@ -1,6 +1,5 @@
 package org.samspill.privacy;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -30,25 +29,17 @@ record Fingerprint(String salt, String hash) {
     }
 
     static Fingerprint of(String salt, Map<String, ?> values, Function<PersonId, String> person) {
-        MessageDigest digest = sha256();
-        part(digest, salt);
+        RowBytes bytes = new RowBytes().add(salt);
         new TreeMap<>(values).forEach((name, value) -> {
-            part(digest, name);
+            bytes.add(name);
             if (value instanceof List<?> list) {
-                part(digest, Integer.toString(list.size()));
-                list.forEach(entry -> part(digest, person.apply(new PersonId(String.valueOf(entry)))));
+                bytes.add(Integer.toString(list.size()));
+                list.forEach(entry -> bytes.add(person.apply(new PersonId(String.valueOf(entry)))));
             } else {
-                part(digest, String.valueOf(value));
+                bytes.add(String.valueOf(value));
             }
         });
-        return new Fingerprint(salt, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    /** Each part is preceded by its length, so that no two lists of parts are the same bytes. */
-    private static void part(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(bytes);
+        return new Fingerprint(salt, HexFormat.of().formatHex(sha256().digest(bytes.toBytes())));
     }
 
     static MessageDigest sha256() {

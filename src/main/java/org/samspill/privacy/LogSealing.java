@@ -1,0 +1,200 @@
+package org.samspill.privacy;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Seals the logs: every minute one node chains the rows that have been committed since, in that order, and signs the chain's head. Rows are written
+ * without waiting for each other; only this job, alone under a database lock, knows the chain. When the program stops it seals once more.
+ */
+@Component
+public class LogSealing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogSealing.class);
+    private static final int PAGE = 5_000;
+    private static final int MOST_ASKED = 500;
+
+    private final List<SealedLog> logs;
+    private final SealStore store;
+    private final SealKeys keys;
+    private final RowMarks marks;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final boolean scheduled;
+    private final AtomicLong breaches = new AtomicLong();
+
+    LogSealing(
+            List<SealedLog> logs,
+            SealStore store,
+            SealKeys keys,
+            RowMarks marks,
+            Clock clock,
+            TransactionTemplate transaction,
+            @Value("${samspill.seal.scheduled:true}") boolean scheduled) {
+        this.logs = List.copyOf(logs);
+        this.store = store;
+        this.keys = keys;
+        this.marks = marks;
+        this.clock = clock;
+        this.transaction = transaction;
+        this.scheduled = scheduled;
+    }
+
+    @Scheduled(fixedDelayString = "${samspill.seal.every:60s}", initialDelayString = "${samspill.seal.every:60s}")
+    void tick() {
+        if (scheduled) {
+            try {
+                seal();
+            } catch (DataAccessException | TransactionException busy) {
+                LOG.warn("The logs could not be sealed this time; another node may be at it", busy);
+            }
+        }
+    }
+
+    @PreDestroy
+    void last() {
+        tick();
+    }
+
+    /** How many rows this node has found changed, forged or gone before they were sealed. */
+    public long breaches() {
+        return breaches.get();
+    }
+
+    /** Seals all that is committed by now. Gives how many rows were sealed. */
+    public int seal() {
+        List<RowMarks.Written> written = marks.takeWritten();
+        Sealed sealed = transaction.execute(status -> chain());
+        missing(written);
+        if (sealed == null || sealed.checkpoint() == null) {
+            return 0;
+        }
+        keys.anchor(sealed.checkpoint().chain(), sealed.checkpoint().line());
+        return sealed.rows();
+    }
+
+    /** What one run has done. */
+    private record Sealed(int rows, @Nullable Checkpoint checkpoint) {}
+
+    private Sealed chain() {
+        store.lock();
+        Optional<Checkpoint> before = store.newest();
+        SealStore.Link head = store.last().orElse(new SealStore.Link(0, "", 0, ""));
+        SealStore.Link end = head;
+        for (SealedLog log : logs) {
+            end = chain(log, end, before.isEmpty());
+        }
+        if (end.position() == head.position()) {
+            return new Sealed(0, null);
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Checkpoint checkpoint = Checkpoint.sign(
+                end.position(),
+                end.hash(),
+                now,
+                before.map(Checkpoint::chain).orElseGet(Checkpoint::newChain),
+                keys.signing());
+        before.filter(earlier -> day(earlier.at()).equals(day(now))).ifPresent(store::delete);
+        store.insert(checkpoint);
+        return new Sealed((int) (end.position() - head.position()), checkpoint);
+    }
+
+    /** Chains the rows of one log that are not sealed; gives the chain's new end. */
+    private SealStore.Link chain(SealedLog log, SealStore.Link before, boolean first) {
+        SealStore.Mark mark = store.mark(log.name());
+        SealStore.Link end = before;
+        long last = mark.low();
+        List<SealedLog.Row> rows;
+        do {
+            rows = log.after(last, PAGE);
+            if (rows.isEmpty()) {
+                break;
+            }
+            Set<Long> sealed =
+                    store.sealed(log.name(), last + 1, rows.get(rows.size() - 1).seq());
+            last = rows.get(rows.size() - 1).seq();
+            List<SealStore.Link> links = new ArrayList<>();
+            for (SealedLog.Row row : rows) {
+                if (!sealed.contains(row.seq()) && sealable(log, row, first)) {
+                    end = new SealStore.Link(
+                            end.position() + 1, log.name(), row.seq(), link(end.hash(), log.name(), row));
+                    links.add(end);
+                }
+            }
+            store.insert(links);
+        } while (rows.size() == PAGE);
+        if (mark.settled()) {
+            store.advance(log.name(), mark.mid(), last);
+        }
+        return end;
+    }
+
+    /** A row without a genuine mark is left unsealed, which verification tells of. What was there before the first seal is taken as it is. */
+    private boolean sealable(SealedLog log, SealedLog.Row row, boolean first) {
+        if (marks.genuine(log.name(), row) || first && row.mark() == null) {
+            return true;
+        }
+        breaches.incrementAndGet();
+        LOG.error(
+                "Row {} of the {} was not written by this program or has been changed: it is not sealed",
+                row.seq(),
+                log.name());
+        return false;
+    }
+
+    static String link(String before, String log, SealedLog.Row row) {
+        byte[] bytes = new RowBytes()
+                .add(before)
+                .add(log)
+                .add(Long.toString(row.seq()))
+                .add(row.mark())
+                .add(row.fields())
+                .toBytes();
+        return HexFormat.of().formatHex(Fingerprint.sha256().digest(bytes));
+    }
+
+    /** Each row that this node has committed must still be there; only the node that wrote it can know that it was. */
+    private void missing(List<RowMarks.Written> written) {
+        Map<String, List<String>> byLog = new HashMap<>();
+        written.forEach(row ->
+                byLog.computeIfAbsent(row.log(), name -> new ArrayList<>()).add(row.mark()));
+        for (SealedLog log : logs) {
+            List<String> all = byLog.getOrDefault(log.name(), List.of());
+            for (int from = 0; from < all.size(); from += MOST_ASKED) {
+                List<String> some = all.subList(from, Math.min(from + MOST_ASKED, all.size()));
+                int gone = some.size() - log.marked(some).size();
+                if (gone > 0) {
+                    breaches.addAndGet(gone);
+                    LOG.error(
+                            "{} rows of the {} were committed here and are gone before they were sealed",
+                            gone,
+                            log.name());
+                }
+            }
+        }
+    }
+
+    private LocalDate day(Instant at) {
+        return at.atZone(clock.getZone()).toLocalDate();
+    }
+}
