@@ -80,7 +80,10 @@ class WorkItemViews {
             String source,
 
             @Schema(allowableValues = {"on_time", "soon", "overdue"})
-            String urgency) {}
+            String urgency,
+
+            @Schema(description = "The applicant was asked for more: the time stands still until the work comes back")
+            boolean paused) {}
 
     record Colleague(String id, String name) {}
 
@@ -140,7 +143,8 @@ class WorkItemViews {
                         item.promise().within().toString(),
                         item.promise().origin().key(),
                         item.promise().source(),
-                        lower(item.promise().urgency(clock.instant()))),
+                        lower(item.promise().urgency(clock.instant())),
+                        item.paused()),
                 colleague(item.assignee()),
                 item.claimedAt(),
                 item.heldByMachine(clock.instant()),

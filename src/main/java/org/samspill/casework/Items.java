@@ -119,6 +119,9 @@ class Items {
             return state.notice();
         }
         WorkItem item = opened.item();
+        if (item.paused()) {
+            return says.text(locale, "casework.notice.paused");
+        }
         if (!item.open()) {
             String key = "casework.outcome.ended." + item.state().name().toLowerCase(Locale.ROOT);
             return says.text(locale, key);
@@ -226,7 +229,15 @@ class Items {
     private List<String> promise(WorkItem item, Locale locale) {
         Promise promise = item.promise();
         List<String> lines = new ArrayList<>();
-        lines.add(says.text(locale, "casework.promise.due", says.dateTime(promise.dueAt(), locale)));
+        if (item.paused() && item.endedAt() != null) {
+            lines.add(says.text(
+                    locale, "casework.promise.stands", says.dateTime(item.endedAt(), locale), says.left(item, locale)));
+        } else {
+            lines.add(says.text(locale, "casework.promise.due", says.dateTime(promise.dueAt(), locale)));
+        }
+        if (!promise.stood().isZero()) {
+            lines.add(says.text(locale, "casework.promise.stood", says.span(promise.stood(), locale)));
+        }
         lines.add(says.text(
                 locale,
                 "casework.promise.within." + promise.origin().key(),

@@ -1,5 +1,6 @@
 package org.samspill.casework;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -189,7 +190,7 @@ class JourneyPages {
         Locale locale = telling.locale();
         List<JourneyView.Wait> waits = new ArrayList<>();
         all.stream()
-                .filter(WorkItem::open)
+                .filter(item -> item.open() || item.paused())
                 .sorted(Comparator.comparing(item -> item.promise().dueAt()))
                 .forEach(item -> {
                     OrganisationNumber organisation = item.organisation();
@@ -200,10 +201,10 @@ class JourneyPages {
                     waits.add(new JourneyView.Wait(
                             says.text(
                                     locale,
-                                    "casework.wait.work",
+                                    item.paused() ? "casework.wait.paused" : "casework.wait.work",
                                     who,
                                     rows.title(item).in(locale),
-                                    says.date(item.createdAt(), locale)),
+                                    says.date(since(item), locale)),
                             says.tag(item, locale),
                             says.origin(item.promise(), locale),
                             mine ? item.id() : null));
@@ -217,6 +218,10 @@ class JourneyPages {
                 .forEach(title -> waits.add(new JourneyView.Wait(
                         says.text(locale, "casework.wait.event", title.in(locale)), null, "", null)));
         return waits;
+    }
+
+    private static Instant since(WorkItem item) {
+        return item.endedAt() == null ? item.createdAt() : item.endedAt();
     }
 
     private List<JourneyView.Filter> filters(String address, Timelines.Show show, Locale locale) {

@@ -98,6 +98,9 @@ class Rows {
     }
 
     private String waitingOn(WorkItem item, boolean byMachine, LifeEvent lifeEvent, Locale locale) {
+        if (item.paused()) {
+            return says.text(locale, "casework.waiting.answer");
+        }
         if (!item.open()) {
             return says.text(locale, "casework.waiting.nobody");
         }

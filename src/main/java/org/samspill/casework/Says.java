@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.samspill.catalogue.Within;
 import org.samspill.catalogue.WorkingCalendar;
@@ -35,8 +36,11 @@ class Says {
         return messages.getMessage(key, arguments, locale);
     }
 
-    /** The promise as a tag: how many working days are left, or how far over it is. An item that has ended, or waits for a machine's next try, is grey. */
+    /** The promise as a tag: how many working days are left, or how far over it is. Of an item that has ended, or whose promise stands still, it is grey. */
     PromiseTag tag(WorkItem item, Locale locale) {
+        if (item.paused()) {
+            return new PromiseTag(PromiseTag.State.GREY, text(locale, "casework.promise.paused", left(item, locale)));
+        }
         if (!item.open()) {
             String key = "casework.state." + item.state().name().toLowerCase(Locale.ROOT);
             return new PromiseTag(PromiseTag.State.GREY, text(locale, key));
@@ -46,7 +50,10 @@ class Says {
 
     PromiseTag tag(Promise promise, Locale locale) {
         Instant now = clock.instant();
-        Promise.Urgency urgency = promise.urgency(now);
+        return new PromiseTag(state(promise.urgency(now)), words(promise, promise.urgency(now), now, locale));
+    }
+
+    private String words(Promise promise, Promise.Urgency urgency, Instant now, Locale locale) {
         boolean late = urgency == Promise.Urgency.OVERDUE;
         int days = late
                 ? calendar.workingDaysBetween(promise.dueAt(), now)
@@ -54,13 +61,19 @@ class Says {
         String key = "casework.promise." + urgency.name().toLowerCase(Locale.ROOT);
         boolean hours = promise.within().unit() == Within.Unit.HOURS
                 || days == 0 && Duration.between(now, promise.dueAt()).abs().compareTo(Duration.ofHours(12)) < 0;
-        String words = hours
+        return hours
                 ? text(
                         locale,
                         key + ".hours",
                         span(Duration.between(now, promise.dueAt()).abs(), locale))
                 : text(locale, key, days);
-        return new PromiseTag(state(urgency), words);
+    }
+
+    /** What was left of a promise, or how far over it was, when it came to stand still. */
+    String left(WorkItem item, Locale locale) {
+        Instant stopped = Objects.requireNonNullElse(item.endedAt(), now());
+        boolean late = !stopped.isBefore(item.promise().dueAt());
+        return words(item.promise(), late ? Promise.Urgency.OVERDUE : Promise.Urgency.ON_TIME, stopped, locale);
     }
 
     private static PromiseTag.State state(Promise.Urgency urgency) {

@@ -16,6 +16,7 @@ final class Standing {
         CANNOT_START("neutral"),
         NOT_STARTED("neutral"),
         IN_PROGRESS("info"),
+        WAITING("neutral"),
         DONE("success"),
         PROBLEM("danger"),
         NOT_NEEDED("neutral");
@@ -84,7 +85,7 @@ final class Standing {
         }
         if (!counted.isEmpty()) {
             WorkItem last = counted.get(counted.size() - 1);
-            return last.state() == WorkItem.State.DONE ? State.DONE : State.PROBLEM;
+            return last.paused() ? State.WAITING : last.state() == WorkItem.State.DONE ? State.DONE : State.PROBLEM;
         }
         if (!journey.open()) {
             return State.NOT_NEEDED;

@@ -93,6 +93,7 @@ public class MachineWork {
     private final WorkStore store;
     private final WorkSignals signals;
     private final EngineTasks engine;
+    private final Pauses pauses;
     private final LifeEvents lifeEvents;
     private final JourneyData data;
     private final JourneyLog log;
@@ -106,6 +107,7 @@ public class MachineWork {
             WorkStore store,
             WorkSignals signals,
             EngineTasks engine,
+            Pauses pauses,
             LifeEvents lifeEvents,
             JourneyData data,
             JourneyLog log,
@@ -117,6 +119,7 @@ public class MachineWork {
         this.store = store;
         this.signals = signals;
         this.engine = engine;
+        this.pauses = pauses;
         this.lifeEvents = lifeEvents;
         this.data = data;
         this.log = log;
@@ -237,6 +240,7 @@ public class MachineWork {
                 variables.put("refusal.message", message.strip());
             }
             engine.refuse(item, reason, variables);
+            pauses.refused(item, reason);
             return done(id);
         });
     }

@@ -1,5 +1,6 @@
 package org.samspill.work;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,6 +50,9 @@ class Promises {
                 shortest.origin(),
                 shortest.source(),
                 0,
-                Objects.requireNonNull(Promise.noticeAt(createdAt, dueAt, 0)));
+                Objects.requireNonNull(Promise.noticeAt(createdAt, dueAt, 0)),
+                createdAt,
+                Duration.ZERO,
+                false);
     }
 }

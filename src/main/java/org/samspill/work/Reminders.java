@@ -90,7 +90,7 @@ public class Reminders {
 
     private void send(WorkItem item) {
         int level = item.promise().level() + 1;
-        Instant next = Promise.noticeAt(item.createdAt(), item.promise().dueAt(), level);
+        Instant next = Promise.noticeAt(item.promise().from(), item.promise().dueAt(), level);
         if (level > LEVELS.size() || !store.notice(item, level, next)) {
             return;
         }

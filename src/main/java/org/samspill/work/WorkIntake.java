@@ -26,6 +26,7 @@ class WorkIntake {
     private final ObjectProvider<LifeEvents> lifeEvents;
     private final Holders holders;
     private final Promises promises;
+    private final Pauses pauses;
     private final WorkStore store;
     private final WorkSignals signals;
     private final JourneyLog log;
@@ -35,6 +36,7 @@ class WorkIntake {
             ObjectProvider<LifeEvents> lifeEvents,
             Holders holders,
             Promises promises,
+            Pauses pauses,
             WorkStore store,
             WorkSignals signals,
             JourneyLog log,
@@ -42,6 +44,7 @@ class WorkIntake {
         this.lifeEvents = lifeEvents;
         this.holders = holders;
         this.promises = promises;
+        this.pauses = pauses;
         this.store = store;
         this.signals = signals;
         this.log = log;
@@ -88,7 +91,8 @@ class WorkIntake {
         String serviceKey = service == null ? null : service.key();
         Holder holder = holders.of(execution, lifeEvent, step, service);
         Instant now = clock.instant();
-        Promise promise = promises.of(own, lifeEvent.key(), process, step.id(), serviceKey, now);
+        Promise promise = pauses.of(
+                promises.of(own, lifeEvent.key(), process, step.id(), serviceKey, now), execution, serviceKey);
         Object municipality = DataScope.get(execution, "subject.municipality");
         WorkItem item = new WorkItem(
                 id,
@@ -118,10 +122,15 @@ class WorkIntake {
                 null,
                 null,
                 null);
-        store.insert(item, execution.getActivityInstanceId());
+        store.insert(item, execution.getActivityInstanceId(), execution.getProcessInstanceId());
         log.write(WorkLog.entry(
                 item, Kind.REACHED, null, null, Channel.ENGINE, promise.origin().key() + " " + promise.within()));
         signals.opened(item);
+    }
+
+    /** Called when a process has ended, whichever way. */
+    void ended(ExecutionEntity execution) {
+        pauses.over(execution);
     }
 
     /** Called whenever a step of work is left; when nobody had answered, something else ended it. */

@@ -69,6 +69,11 @@ public record WorkItem(
         return state == State.OPEN;
     }
 
+    /** True while its promise stands still: the organisation has asked a participant for more, and has not got it back yet. */
+    public boolean paused() {
+        return promise.paused();
+    }
+
     /** True while a machine holds it. */
     public boolean heldByMachine(Instant now) {
         return open() && worker != null && lockExpires != null && lockExpires.isAfter(now);

@@ -54,6 +54,7 @@ public class WorkItems {
     private final WorkStore store;
     private final WorkSignals signals;
     private final EngineTasks engine;
+    private final Pauses pauses;
     private final Needs needs;
     private final Journeys journeys;
     private final JourneyData data;
@@ -68,6 +69,7 @@ public class WorkItems {
             WorkStore store,
             WorkSignals signals,
             EngineTasks engine,
+            Pauses pauses,
             Needs needs,
             Journeys journeys,
             JourneyData data,
@@ -80,6 +82,7 @@ public class WorkItems {
         this.store = store;
         this.signals = signals;
         this.engine = engine;
+        this.pauses = pauses;
         this.needs = needs;
         this.journeys = journeys;
         this.data = data;
@@ -271,6 +274,7 @@ public class WorkItems {
                 variables.put("refusal.message", message.strip());
             }
             engine.refuse(item, reason, variables);
+            pauses.refused(item, reason);
             WorkItem now = store.find(id).orElseThrow();
             signals.changed(now);
             return new Outcome.Done(now);

@@ -163,7 +163,7 @@ public class WorkList {
         condition.and(
                 "organisation = ?",
                 user.organisation() == null ? "" : user.organisation().number().value());
-        condition.and("state = 'OPEN'");
+        condition.and(view == WorkQuery.View.WAITING ? "(state = 'OPEN' or paused = true)" : "state = 'OPEN'");
         if (!user.leader()) {
             List<String> functions = List.copyOf(user.functions());
             condition.and(
@@ -175,7 +175,7 @@ public class WorkList {
             case MINE -> condition.and("assignee = ?", user.person().value());
             case NEW -> condition.and("assignee is null and (lock_expires is null or lock_expires <= ?)", store.now());
             case URGENT -> condition.and("notice_level >= 1");
-            case WAITING -> condition.and("lock_expires > ?", store.now());
+            case WAITING -> condition.and("(paused = true or lock_expires > ?)", store.now());
             case GROUP -> {}
         }
         return condition;

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.impl.core.variable.mapping.value.ParameterValuePro
 import org.camunda.bpm.engine.impl.el.ElValueProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
@@ -52,8 +53,17 @@ class WorkListener extends AbstractProcessEnginePlugin {
         intake.left((ExecutionEntity) execution);
     }
 
+    private void ended(DelegateExecution execution) {
+        intake.ended((ExecutionEntity) execution);
+    }
+
     /** Puts the listeners where they belong while the engine reads a model. */
     private final class Parsing extends AbstractBpmnParseListener {
+
+        @Override
+        public void parseProcess(Element element, ProcessDefinitionEntity process) {
+            process.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) WorkListener.this::ended);
+        }
 
         @Override
         public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {

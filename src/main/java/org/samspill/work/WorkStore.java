@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,12 +43,13 @@ class WorkStore {
         this.clock = clock;
     }
 
-    void insert(WorkItem item, String activityInstance) {
+    void insert(WorkItem item, String activityInstance, String processInstance) {
         jdbc.sql("""
                         insert into work_item (id, kind, state, journey_id, life_event, definition_id, process, element,
                             activity_instance, execution_id, service, actor, actor_function, organisation, role, person,
-                            municipality, created_at, promise, promise_origin, promise_source, due_at, notice_level, notice_at)
-                        values (?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+                            municipality, created_at, promise, promise_origin, promise_source, due_at, notice_level, notice_at,
+                            process_instance, promised_from, stood_seconds)
+                        values (?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         item.id(),
@@ -71,7 +73,11 @@ class WorkStore {
                         item.promise().origin().name(),
                         cut(item.promise().source(), 255),
                         utc(item.promise().dueAt()),
-                        utc(item.promise().noticeAt()))
+                        item.promise().level(),
+                        utc(item.promise().noticeAt()),
+                        processInstance,
+                        utc(item.promise().from()),
+                        item.promise().stood().toSeconds())
                 .update();
     }
 
@@ -102,6 +108,36 @@ class WorkStore {
                                 update work_item set state = ?, ended_at = ?, ended_by = ?, outcome = ?, notice_at = null
                                 where id = ? and state = 'OPEN'
                                 """).params(state.name(), now(), by, outcome, id).update() == 1;
+    }
+
+    /** Lets the promise of work that was answered with a question stand still, if somebody in the same process is asked now. */
+    void pause(String id) {
+        jdbc.sql("""
+                        update work_item set paused = true where id = ? and state = 'REFUSED' and exists (
+                            select 1 from work_item q where q.process_instance = work_item.process_instance
+                                and q.role is not null and q.state = 'OPEN')
+                        """).param(id).update();
+    }
+
+    /** The work at a step whose promise stands still in a process. */
+    Optional<WorkItem> paused(String processInstance, String element, @Nullable String service) {
+        return jdbc.sql("""
+                        select * from work_item where process_instance = ? and paused = true and element = ? and coalesce(service, '') = ?
+                        order by ended_at desc fetch first row only
+                        """)
+                .params(processInstance, element, service == null ? "" : service)
+                .query(WorkStore::read)
+                .optional();
+    }
+
+    void resume(String id) {
+        jdbc.sql("update work_item set paused = false where id = ?").param(id).update();
+    }
+
+    void resumeAll(String processInstance) {
+        jdbc.sql("update work_item set paused = false where process_instance = ? and paused = true")
+                .param(processInstance)
+                .update();
     }
 
     /** Gives a free item to a person; one that a machine holds or a colleague has is not free. */
@@ -363,13 +399,18 @@ class WorkStore {
         String organisation = row.getString("organisation");
         String person = row.getString("person");
         String assignee = row.getString("assignee");
+        Instant createdAt = row.getTimestamp("created_at").toInstant();
+        Instant from = instant(row.getTimestamp("promised_from"));
         Promise promise = new Promise(
                 row.getTimestamp("due_at").toInstant(),
                 Within.parse(row.getString("promise")).orElseThrow(),
                 Origin.valueOf(row.getString("promise_origin")),
                 row.getString("promise_source"),
                 row.getInt("notice_level"),
-                instant(row.getTimestamp("notice_at")));
+                instant(row.getTimestamp("notice_at")),
+                from == null ? createdAt : from,
+                Duration.ofSeconds(row.getLong("stood_seconds")),
+                row.getBoolean("paused"));
         return new WorkItem(
                 row.getString("id"),
                 WorkItem.Kind.valueOf(row.getString("kind")),
@@ -387,7 +428,7 @@ class WorkStore {
                 row.getString("role"),
                 person == null ? null : new PersonId(person),
                 row.getString("municipality"),
-                row.getTimestamp("created_at").toInstant(),
+                createdAt,
                 promise,
                 assignee == null ? null : new PersonId(assignee),
                 instant(row.getTimestamp("claimed_at")),

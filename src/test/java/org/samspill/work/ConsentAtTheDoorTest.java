@@ -88,8 +88,16 @@ class ConsentAtTheDoorTest {
 
     private WorkItem item() {
         Instant now = clock.instant();
-        Promise promise =
-                new Promise(now.plusSeconds(60), Within.parse("P7D").orElseThrow(), Origin.CONTRACT, "", 0, null);
+        Promise promise = new Promise(
+                now.plusSeconds(60),
+                Within.parse("P7D").orElseThrow(),
+                Origin.CONTRACT,
+                "",
+                0,
+                null,
+                now,
+                Duration.ZERO,
+                false);
         return new WorkItem(
                 "item",
                 WorkItem.Kind.SERVICE,

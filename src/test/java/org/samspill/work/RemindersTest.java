@@ -11,15 +11,18 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.SamspillTest;
+import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Organisation;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.Person;
+import org.samspill.actors.Role;
 import org.samspill.actors.Sector;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyEvent.Kind;
@@ -49,6 +52,12 @@ class RemindersTest {
     private WorkItems work;
 
     @Autowired
+    private WorkList list;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
     private Organisations organisations;
 
     @Autowired
@@ -64,11 +73,7 @@ class RemindersTest {
 
     @Test
     void eachLevelComesOnceAndTheLeaderHearsOfTheLast() throws Exception {
-        OrganisationNumber office = OrganisationNumber.of("310001015");
-        organisations.register(
-                new Organisation(office, "Boligkontoret", Sector.PUBLIC, Set.of("housing-office"), Set.of()));
-        Person leader = people.add("Lederen");
-        people.employ(leader.id(), office, Set.of(), true);
+        CurrentUser boss = office();
         JourneyId journey = start();
         WorkItem item = work.ofJourney(journey).get(0);
         Duration span = Duration.between(item.createdAt(), item.promise().dueAt());
@@ -82,10 +87,101 @@ class RemindersTest {
         at(item.createdAt().plus(span.multipliedBy(151).dividedBy(100)));
         assertThat(notices(journey)).containsExactly(Kind.REMINDED, Kind.OVERDUE, Kind.ESCALATED);
         assertThat(jdbc.sql("select count(*) from work_notice where work_item = ? and recipient = ? and level = 3")
-                        .params(item.id(), leader.id().value())
+                        .params(item.id(), boss.person().value())
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void timeStandsStillWhileTheTenantIsAskedAndGoesOnWithWhatWasLeft() throws Exception {
+        CurrentUser boss = office();
+        JourneyId journey = start();
+        WorkItem asking = work.ofJourney(journey).get(0);
+        Duration span = Duration.between(asking.createdAt(), asking.promise().dueAt());
+
+        Instant asked = asking.createdAt().plus(span.dividedBy(2));
+        at(asked);
+        assertThat(work.refuse(asking.id(), boss, WorkItems.MORE_INFORMATION, "Hvilken dør gjelder det?"))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(work.find(asking.id(), boss))
+                .hasValueSatisfying(item -> assertThat(item.paused()).isTrue());
+        assertThat(list.page(boss, WorkQuery.of(WorkQuery.View.WAITING)).items())
+                .extracting(WorkItem::id)
+                .contains(asking.id());
+        assertThat(list.page(boss, WorkQuery.of(WorkQuery.View.GROUP)).items())
+                .extracting(WorkItem::id)
+                .doesNotContain(asking.id());
+
+        Instant answered = asked.plus(Duration.ofDays(5));
+        at(answered);
+        assertThat(notices(journey, asking.element())).isEmpty();
+        WorkItem question = open(journey, "Task_TellMore");
+        assertThat(work.answer(question.id(), tenant(journey), Map.of("loss.detail", new String[] {"Ytterdøren"})))
+                .isInstanceOf(Outcome.Done.class);
+
+        WorkItem back = open(journey, asking.element());
+        assertThat(back.promise().dueAt()).isEqualTo(asking.promise().dueAt().plus(Duration.ofDays(5)));
+        assertThat(back.promise().stood()).isEqualTo(Duration.ofDays(5));
+        assertThat(work.find(asking.id(), boss))
+                .hasValueSatisfying(item -> assertThat(item.paused()).isFalse());
+        at(answered.plus(span.multipliedBy(29).dividedBy(100)));
+        assertThat(notices(journey, asking.element())).isEmpty();
+        at(answered.plus(span.multipliedBy(31).dividedBy(100)));
+        assertThat(notices(journey, asking.element())).containsExactly(Kind.REMINDED);
+    }
+
+    @Test
+    void whatNobodyWillAnswerAnyMoreDoesNotWait() throws Exception {
+        CurrentUser boss = office();
+        JourneyId journey = start();
+        WorkItem asking = work.ofJourney(journey).get(0);
+        work.refuse(asking.id(), boss, WorkItems.MORE_INFORMATION, "Hvilken dør gjelder det?");
+
+        engine.getRuntimeService()
+                .deleteProcessInstance(journeys.find(journey).orElseThrow().processInstanceId(), "moved away");
+
+        assertThat(work.find(asking.id(), boss))
+                .hasValueSatisfying(item -> assertThat(item.paused()).isFalse());
+    }
+
+    @Test
+    void aNoIsNoQuestion() {
+        CurrentUser boss = office();
+        JourneyId journey = start();
+        WorkItem item = work.ofJourney(journey).get(0);
+        work.refuse(item.id(), boss, "no-lease", null);
+
+        assertThat(work.find(item.id(), boss))
+                .hasValueSatisfying(ended -> assertThat(ended.paused()).isFalse());
+    }
+
+    /** The office that has the work, through its leader. */
+    private CurrentUser office() {
+        OrganisationNumber number = OrganisationNumber.of("310001015");
+        Organisation office =
+                new Organisation(number, "Boligkontoret", Sector.PUBLIC, Set.of("housing-office"), Set.of());
+        organisations.register(office);
+        Person leader = people.add("Lederen");
+        people.employ(leader.id(), number, Set.of(), true);
+        return new CurrentUser(leader.id(), leader.name(), office, Set.of(), true, Set.of(Role.CASEWORKER));
+    }
+
+    private CurrentUser tenant(JourneyId journey) {
+        return new CurrentUser(
+                journeys.participants(journey).get(0).person(),
+                "Leietakeren",
+                null,
+                Set.of(),
+                false,
+                Set.of(Role.CITIZEN));
+    }
+
+    private WorkItem open(JourneyId journey, String element) {
+        return work.ofJourney(journey).stream()
+                .filter(item -> item.open() && item.element().equals(element))
+                .findFirst()
+                .orElseThrow();
     }
 
     private JourneyId start() {
@@ -120,7 +216,12 @@ class RemindersTest {
     }
 
     private List<Kind> notices(JourneyId journey) {
+        return notices(journey, "Service_ReadLease");
+    }
+
+    private List<Kind> notices(JourneyId journey, String element) {
         return log.of(journey).stream()
+                .filter(event -> element.equals(event.element()))
                 .map(JourneyEvent::kind)
                 .filter(Set.of(Kind.REMINDED, Kind.OVERDUE, Kind.ESCALATED)::contains)
                 .toList();
