@@ -12,6 +12,7 @@ import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormView;
 import org.samspill.web.FieldProblem;
 import org.samspill.web.Problem;
+import org.samspill.work.Drafts;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -223,8 +224,11 @@ class ItemController {
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Repeated) {
             return done(opened, key, true, asker.user(), asker.locale(), asker.redirect());
         }
-        if (outcome instanceof Outcome.NotFound || outcome instanceof Outcome.UnknownReason) {
+        if (outcome instanceof Outcome.NotFound) {
             throw unknown();
+        }
+        if (outcome instanceof Outcome.UnknownReason) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "unknown-action", "casework.problem.action");
         }
         asker.response().setStatus(status(outcome).value());
         String notice = rows.refusal(outcome, asker.user(), asker.locale());
@@ -246,8 +250,11 @@ class ItemController {
     @ResponseBody
     String draft(@PathVariable String id, CurrentUser user, Locale locale, HttpServletRequest request) {
         WorkItem item = items.find(id, user)
-                .filter(found -> found.role() == null && found.open() && items.mayDo(found, user))
+                .filter(found -> found.role() == null && items.mayDo(found, user))
                 .orElseThrow(ItemController::unknown);
+        if (!item.open()) {
+            throw new Problem(HttpStatus.CONFLICT, "work-ended", "casework.problem.ended");
+        }
         return says.time(drafts.save(item.id(), user.person(), typed(items.formOf(item), request)), locale);
     }
 

@@ -39,6 +39,7 @@ record ItemView(
      * @param answerable false when somebody else has it, it has ended, or she lacks the function
      * @param draft when her draft was saved, in words; null when she has none
      * @param typed what she had typed, when the form cannot be sent any more
+     * @param kept whether what she typed in the form is kept as a draft
      * @param refusals reasons of the contract; empty for a user task
      * @param asksForMore whether the contract lets her ask for more information
      * @param refusing what to put right in a refusal
@@ -48,6 +49,7 @@ record ItemView(
             boolean answerable,
             @Nullable String draft,
             List<Typed> typed,
+            boolean kept,
             List<ListView.Choice> refusals,
             boolean asksForMore,
             String message,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
 import org.samspill.actors.CurrentUser;
@@ -24,6 +25,7 @@ import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.privacy.Consents;
 import org.samspill.web.Tab;
+import org.samspill.work.Drafts;
 import org.samspill.work.Promise;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -278,7 +280,8 @@ class Items {
                 forms.view(opened.form(), filling, locale),
                 answerable,
                 savedAt == null ? null : says.text(locale, "casework.draft.from", since(savedAt, locale)),
-                answerable || typed == null ? List.of() : typed(opened.form(), typed, locale),
+                answerable ? List.of() : unsent(opened.form(), typed, state, locale),
+                draft != null,
                 refusals,
                 more,
                 state.message(),
@@ -292,11 +295,18 @@ class Items {
         return says.day(at).equals(says.day(says.now())) ? says.time(at, locale) : says.dateTime(at, locale);
     }
 
-    private static List<ItemView.Typed> typed(Form form, Map<String, List<String>> typed, Locale locale) {
-        return form.fields().stream()
+    /** All that was typed, in the form or as a question or a reason, when none of it can be sent any more. */
+    private List<ItemView.Typed> unsent(
+            Form form, @Nullable Map<String, List<String>> typed, ItemState state, Locale locale) {
+        Map<String, List<String>> answers = typed == null ? Map.of() : typed;
+        Stream<ItemView.Typed> fields = form.fields().stream()
                 .filter(field -> !field.readonly())
                 .map(field -> new ItemView.Typed(
-                        field.label().in(locale), String.join(", ", typed.getOrDefault(field.name(), List.of()))))
+                        field.label().in(locale), String.join(", ", answers.getOrDefault(field.name(), List.of()))));
+        Stream<ItemView.Typed> others = Stream.of(
+                new ItemView.Typed(says.text(locale, "casework.more.question"), state.question()),
+                new ItemView.Typed(says.text(locale, "casework.refuse.message"), state.message()));
+        return Stream.concat(fields, others)
                 .filter(line -> !line.words().isBlank())
                 .toList();
     }

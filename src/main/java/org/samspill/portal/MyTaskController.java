@@ -15,6 +15,7 @@ import org.samspill.catalogue.Forms;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
 import org.samspill.web.Problem;
+import org.samspill.work.Drafts;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -33,7 +34,7 @@ class MyTaskController {
     private final WorkItems items;
     private final Journeys journeys;
     private final Forms forms;
-    private final CitizenDrafts drafts;
+    private final Drafts drafts;
     private final Reader reader;
     private final Waits waits;
     private final PlainWords words;
@@ -42,7 +43,7 @@ class MyTaskController {
             WorkItems items,
             Journeys journeys,
             Forms forms,
-            CitizenDrafts drafts,
+            Drafts drafts,
             Reader reader,
             Waits waits,
             PlainWords words) {
@@ -64,7 +65,7 @@ class MyTaskController {
         if (!opened.item().open()) {
             return over(opened, List.of(), user, locale, model);
         }
-        CitizenDrafts.Draft draft = drafts.find(id, user.person()).orElse(null);
+        Drafts.Draft draft = drafts.find(id, user.person()).orElse(null);
         FormFilling filling = FormFilling.of(opened.data());
         if (draft != null) {
             model.addAttribute(

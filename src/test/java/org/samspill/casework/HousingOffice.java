@@ -20,9 +20,11 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.web.Accounts;
 import org.samspill.work.Outcome;
+import org.samspill.work.Reminders;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -47,6 +49,8 @@ final class HousingOffice {
     private final Journeys journeys;
     private final WorkItems items;
     private final Accounts accounts;
+    private final Reminders reminders;
+    private final JdbcClient jdbc;
     private int serial = 100;
 
     /** The office of this program: opened once, as all tests share one program. */
@@ -58,15 +62,25 @@ final class HousingOffice {
                         fresh.getBean(People.class),
                         fresh.getBean(Journeys.class),
                         fresh.getBean(WorkItems.class),
-                        fresh.getBean(Accounts.class)));
+                        fresh.getBean(Accounts.class),
+                        fresh.getBean(Reminders.class),
+                        fresh.getBean(JdbcClient.class)));
     }
 
     private HousingOffice(
-            Organisations organisations, People people, Journeys journeys, WorkItems items, Accounts accounts) {
+            Organisations organisations,
+            People people,
+            Journeys journeys,
+            WorkItems items,
+            Accounts accounts,
+            Reminders reminders,
+            JdbcClient jdbc) {
         this.people = people;
         this.journeys = journeys;
         this.items = items;
         this.accounts = accounts;
+        this.reminders = reminders;
+        this.jdbc = jdbc;
         Organisation office =
                 new Organisation(OFFICE, "Bakkebyen boligkontor", Sector.PUBLIC, Set.of("housing-office"), Set.of());
         Organisation smith =
@@ -124,15 +138,19 @@ final class HousingOffice {
     WorkItem lockToReplace() {
         WorkItem lease = lostKey();
         answer(lease, ola, Map.of("lease.address", "Bakken 7", "lease.lockClass", "standard"));
-        CurrentUser tenant = new CurrentUser(
-                journeys.participants(lease.journey()).get(0).person(),
+        answer(open(lease.journey(), "Task_AcceptCost"), tenant(lease), Map.of("cost.accepted", "true"));
+        return open(lease.journey(), "Service_ReplaceLock");
+    }
+
+    /** Whose key it is. */
+    CurrentUser tenant(WorkItem item) {
+        return new CurrentUser(
+                journeys.participants(item.journey()).get(0).person(),
                 TENANT,
                 null,
                 Set.of(),
                 false,
                 Set.of(Role.CITIZEN));
-        answer(open(lease.journey(), "Task_AcceptCost"), tenant, Map.of("cost.accepted", "true"));
-        return open(lease.journey(), "Service_ReplaceLock");
     }
 
     /** The caretaker has to call the tenant. */
@@ -148,6 +166,24 @@ final class HousingOffice {
         assertThat(items.answer(item.id(), by, posted)).isInstanceOf(Outcome.Done.class);
     }
 
+    /** As much of an item's time passes as the next notice needs: 1 reminds, 2 alarms, 3 escalates. */
+    void timePasses(WorkItem item, int level) {
+        jdbc.sql(
+                        "update work_item set notice_at = created_at, due_at = case when ? > 1 then created_at else due_at end where id = ?")
+                .params(level, item.id())
+                .update();
+        reminders.sendDue();
+    }
+
+    /** Moves all that has happened to an item so far some days back. */
+    void longAgo(WorkItem item, int days) {
+        String back = " - interval '" + days + "' day";
+        jdbc.sql("update work_item set created_at = created_at" + back + ", promised_from = promised_from" + back
+                        + ", due_at = due_at" + back + ", ended_at = ended_at" + back + " where id = ?")
+                .param(item.id())
+                .update();
+    }
+
     WorkItem now(WorkItem item) {
         return items.ofJourney(item.journey()).stream()
                 .filter(each -> each.id().equals(item.id()))
@@ -155,7 +191,7 @@ final class HousingOffice {
                 .orElseThrow();
     }
 
-    private WorkItem open(JourneyId journey, String element) {
+    WorkItem open(JourneyId journey, String element) {
         return items.ofJourney(journey).stream()
                 .filter(item -> item.open() && item.element().equals(element))
                 .findFirst()

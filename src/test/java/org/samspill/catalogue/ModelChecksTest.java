@@ -59,7 +59,10 @@ class ModelChecksTest {
     @Test
     void whatNobodyHasDeliveredIsFoundWhereItIsRead() {
         ModelFolder changed = Models.edited(
-                Models.lostKey(), "actors/housing-office.yaml", "inputs: [tenant.nationalId]", "inputs: [lock.price]");
+                Models.lostKey(),
+                "actors/housing-office.yaml",
+                "inputs: [tenant.nationalId, loss.detail]",
+                "inputs: [lock.price]");
         assertThat(ModelChecks.check(changed)).anySatisfy(finding -> {
             assertThat(finding.code()).isEqualTo("input-undelivered");
             assertThat(finding.element()).isEqualTo("Service_ReadLease");

@@ -14,11 +14,19 @@ final class Models {
     static final String YAML = "life-events/lost-key/life-event.yaml";
     static final String BLOCK = "blocks/replace-lock.bpmn";
 
+    /** In the program the shipped blocks' dictionary stands beside the folder; alone it needs the one datum that it takes from there. */
+    private static final String WORDS = "blocks/words.yaml";
+
+    private static final String SHIPPED_WORDS =
+            "data:\n  refusal.message: {title: {nb: I ord, en: In words}, type: text, category: ordinary, retention: P1Y}\n";
+
     private Models() {}
 
     static ModelFolder lostKey() {
         try {
-            return ModelFolder.in(Path.of("src/test/resources/bpmn")).get(0);
+            return ModelFolder.in(Path.of("src/test/resources/bpmn"))
+                    .get(0)
+                    .with(WORDS, SHIPPED_WORDS.getBytes(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,4 +1,4 @@
-package org.samspill.casework;
+package org.samspill.work;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -12,20 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.samspill.actors.PersonId;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** What caseworkers have typed and not yet sent, each her own. A draft nobody has touched for 30 days is deleted: it may hold personal data. */
+/**
+ * What people have typed into the form of a work item and not yet sent, each her own. Of two windows of one person the last that saves stands. A draft
+ * nobody has touched for 30 days is deleted: it may hold personal data.
+ */
 @Component
-class Drafts {
+public class Drafts {
 
     private static final Duration KEPT = Duration.ofDays(30);
     private static final TypeReference<Map<String, List<String>>> TYPED = new TypeReference<>() {};
 
     /** One draft: when it was saved, and what was typed by field name. */
-    record Draft(Instant savedAt, Map<String, List<String>> typed) {}
+    public record Draft(Instant savedAt, Map<String, List<String>> typed) {}
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -37,34 +40,45 @@ class Drafts {
         this.clock = clock;
     }
 
-    Optional<Draft> find(String workItem, PersonId person) {
-        return jdbc.sql("select saved_at, answers from casework_draft where work_item = ? and person = ?")
+    public Optional<Draft> find(String workItem, PersonId person) {
+        return jdbc.sql("select saved_at, answers from work_draft where work_item = ? and person = ?")
                 .params(workItem, person.value())
                 .query((row, n) -> new Draft(row.getTimestamp("saved_at").toInstant(), read(row.getString("answers"))))
                 .optional();
     }
 
-    /** Keeps what was typed; gives the time. */
-    @Transactional
-    Instant save(String workItem, PersonId person, Map<String, List<String>> typed) {
-        delete(workItem, person);
+    /** Keeps what was typed; gives the time. Two windows that save at once do not stand in each other's way, so no transaction is around it. */
+    public Instant save(String workItem, PersonId person, Map<String, List<String>> typed) {
         Instant now = clock.instant();
-        jdbc.sql("insert into casework_draft (work_item, person, saved_at, answers) values (?, ?, ?, ?)")
-                .params(workItem, person.value(), now.atOffset(ZoneOffset.UTC), write(typed))
-                .update();
+        String answers = write(typed);
+        if (!change(workItem, person, now, answers)) {
+            try {
+                jdbc.sql("insert into work_draft (work_item, person, saved_at, answers) values (?, ?, ?, ?)")
+                        .params(workItem, person.value(), now.atOffset(ZoneOffset.UTC), answers)
+                        .update();
+            } catch (DuplicateKeyException otherWindow) {
+                change(workItem, person, now, answers);
+            }
+        }
         return now;
     }
 
-    @Transactional
-    void delete(String workItem, PersonId person) {
-        jdbc.sql("delete from casework_draft where work_item = ? and person = ?")
+    private boolean change(String workItem, PersonId person, Instant now, String answers) {
+        return jdbc.sql("update work_draft set saved_at = ?, answers = ? where work_item = ? and person = ?")
+                        .params(now.atOffset(ZoneOffset.UTC), answers, workItem, person.value())
+                        .update()
+                == 1;
+    }
+
+    public void delete(String workItem, PersonId person) {
+        jdbc.sql("delete from work_draft where work_item = ? and person = ?")
                 .params(workItem, person.value())
                 .update();
     }
 
     @Scheduled(fixedDelayString = "${samspill.drafts-swept-every:6h}", initialDelayString = "1h")
     void sweep() {
-        jdbc.sql("delete from casework_draft where saved_at < ?")
+        jdbc.sql("delete from work_draft where saved_at < ?")
                 .param(clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -1,7 +1,0 @@
--- Work that was answered with a question: its promise stands still until the answer comes, and goes on in the work item that follows it.
--- process_instance finds the one that follows; promised_from is when the promise began to count, null when that was the item's creation.
-alter table work_item add column process_instance varchar(64);
-alter table work_item add column promised_from timestamp with time zone;
-alter table work_item add column stood_seconds bigint default 0 not null;
-alter table work_item add column paused boolean default false not null;
-create index work_item_paused on work_item (process_instance, paused);
