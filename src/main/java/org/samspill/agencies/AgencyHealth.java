@@ -24,6 +24,7 @@ public class AgencyHealth {
      * @param held service tasks that a machine or a person has now
      * @param oldest when the longest waiting of them came; null when none waits
      * @param failed service tasks without tries left
+     * @param late service tasks past the promised time
      */
     public record Health(
             OrganisationNumber organisation,
@@ -32,7 +33,8 @@ public class AgencyHealth {
             int waiting,
             int held,
             @Nullable Instant oldest,
-            int failed) {}
+            int failed,
+            int late) {}
 
     private final MachineWork work;
     private final Presence presence;
@@ -66,8 +68,15 @@ public class AgencyHealth {
                 .map(organisation -> organisation.name())
                 .orElse(number.value());
         return backlog == null
-                ? new Health(number, name, lastSeen, 0, 0, null, 0)
+                ? new Health(number, name, lastSeen, 0, 0, null, 0, 0)
                 : new Health(
-                        number, name, lastSeen, backlog.waiting(), backlog.held(), backlog.oldest(), backlog.failed());
+                        number,
+                        name,
+                        lastSeen,
+                        backlog.waiting(),
+                        backlog.held(),
+                        backlog.oldest(),
+                        backlog.failed(),
+                        backlog.late());
     }
 }

@@ -27,6 +27,10 @@ class Incidents {
     /** An agency's words may quote whom they are about; an operator has no need to know. */
     private static final Pattern IDENTITY = Pattern.compile("(?<!\\d)\\d{6}[ -]?\\d{5}(?!\\d)");
 
+    /** What differs from one failure to the next of the same cause: ids, and the addresses of objects in memory. */
+    private static final Pattern PASSING =
+            Pattern.compile("\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|(?<=\\w)@[0-9a-f]{4,16}\\b");
+
     private final WorkOperations work;
     private final EngineJobs jobs;
     private final LifeEvents lifeEvents;
@@ -94,17 +98,27 @@ class Incidents {
         put(
                 found,
                 source,
-                new Piece(job.id(), job.definition(), job.journey(), lifeEvent.version(), job.since(), 1, null));
+                new Piece(
+                        job.id(),
+                        job.definition(),
+                        job.journey(),
+                        lifeEvent.version(),
+                        job.since(),
+                        job.times(),
+                        null));
     }
 
     private static void put(Map<Source, List<Piece>> found, Source source, Piece piece) {
         found.computeIfAbsent(source, key -> new ArrayList<>()).add(piece);
     }
 
-    private static @Nullable String spoken(@Nullable String message) {
-        return message == null || message.isBlank()
-                ? null
-                : IDENTITY.matcher(message.strip()).replaceAll("•••••••••••");
+    /** The same words for the same cause, and nobody's identity. */
+    static @Nullable String spoken(@Nullable String message) {
+        if (message == null || message.isBlank()) {
+            return null;
+        }
+        String nameless = IDENTITY.matcher(message.strip()).replaceAll("•••••••••••");
+        return PASSING.matcher(nameless).replaceAll("…");
     }
 
     Result retry(Incident incident, Piece piece) {

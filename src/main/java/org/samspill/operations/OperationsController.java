@@ -38,7 +38,11 @@ class OperationsController {
     @GetMapping("/operations")
     String overview(Model model, Locale locale) {
         model.addAttribute("view", words.view(incidents.all(), journeys.open(), locale));
-        model.addAttribute("agencies", agencies.rows(locale));
+        List<AgencyBoard.AgencyRow> rows = agencies.rows(locale);
+        model.addAttribute("agencies", rows);
+        model.addAttribute(
+                "alarming",
+                rows.stream().filter(AgencyBoard.AgencyRow::alarming).count());
         return "operations/overview";
     }
 
@@ -68,6 +72,10 @@ class OperationsController {
                 .filter(each -> piece == null || each.id().equals(piece))
                 .map(each -> words.result(each, incidents.retry(incident, each), locale))
                 .toList();
+        if (results.isEmpty()) {
+            redirect.addFlashAttribute("status", words.text(locale, "operations.status.over"));
+            return "redirect:/operations";
+        }
         long done = results.stream().filter(OperationsView.ResultRow::done).count();
         LOG.info("{} set {} of {} pieces of incident {} going again", operator, done, results.size(), key);
         redirect.addFlashAttribute("results", results);

@@ -177,8 +177,9 @@ public class MachineWork {
      * @param held a machine or a person has them
      * @param oldest when the longest waiting came; null when none waits
      * @param failed no tries are left
+     * @param late past the promised time
      */
-    public record Backlog(int waiting, int held, @Nullable Instant oldest, int failed) {}
+    public record Backlog(int waiting, int held, @Nullable Instant oldest, int failed, int late) {}
 
     /** What waits, by organisation; those without open service tasks are left out. */
     public Map<OrganisationNumber, Backlog> backlogs() {

@@ -230,20 +230,23 @@ class WorkStore {
                             sum(case when held = 0 then 1 else 0 end) as waiting,
                             sum(held) as held,
                             min(case when held = 0 then created_at end) as oldest,
-                            sum(failed) as failed
+                            sum(failed) as failed,
+                            sum(late) as late
                         from (select organisation, created_at,
                                 case when assignee is not null or worker is not null and lock_expires > ? then 1 else 0 end as held,
-                                case when retries = 0 then 1 else 0 end as failed
+                                case when retries = 0 then 1 else 0 end as failed,
+                                case when due_at < ? then 1 else 0 end as late
                             from work_item where state = 'OPEN' and service is not null and organisation is not null) o
                         group by organisation
-                        """).param(now()).query(row -> {
+                        """).params(now(), now()).query(row -> {
             backlogs.put(
                     OrganisationNumber.of(row.getString("organisation")),
                     new MachineWork.Backlog(
                             row.getInt("waiting"),
                             row.getInt("held"),
                             instant(row.getTimestamp("oldest")),
-                            row.getInt("failed")));
+                            row.getInt("failed"),
+                            row.getInt("late")));
         });
         return backlogs;
     }

@@ -1,10 +1,14 @@
 package org.samspill.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
@@ -16,17 +20,28 @@ import org.samspill.SamspillTest;
 import org.samspill.journeys.JourneyCounts;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
+import org.samspill.journeys.Journeys;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
-import org.samspill.work.WorkOperations;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
 
 /** What an operator sees of work that stands still, and what she does about it. */
 @SamspillTest
 class OperationsTest {
+
+    /** How often the engine tries a job before it gives up. */
+    private static final int TRIES = 5;
 
     @LocalServerPort
     int port;
@@ -137,8 +152,103 @@ class OperationsTest {
 
         String address = "/operations/incidents/" + incident.key();
         operator.postForm(address, address + "/retry", Map.of("piece", timer.getId()));
-        assertThat(lease.timer(item).getRetries()).isEqualTo(WorkOperations.TRIES);
+        assertThat(lease.timer(item).getRetries()).isEqualTo(TRIES);
         assertThat(incidents.find(incident.key())).isEmpty();
+    }
+
+    @Test
+    void jobsThatFailedForTheSameCauseAreOneIncidentAndAreRetriedOneByOneOrTogether() {
+        ManagementService management = context.getBean(ManagementService.class);
+        List<WorkItem> items = List.of(lease.found(), lease.found(), lease.found());
+        List<String> jobs =
+                items.stream().map(item -> lease.timer(item).getId()).toList();
+        jobs.forEach(job -> handler(job, "Nowhere"));
+        jobs.forEach(job -> {
+            for (int time = 0; time < TRIES; time++) {
+                assertThatThrownBy(() -> management.executeJob(job)).hasMessageContaining("Error while firing timer");
+            }
+        });
+
+        Http.Answer overview = operator.get("/operations");
+        String incident = incidentWith(overview, "Error while firing timer");
+        assertThat(overview.body()).contains("Motoren stanset").contains("Ikke svart på 14 dager");
+        assertThat(overview.body().split("Error while firing timer", -1)).hasSize(2);
+        String page = operator.get(incident).body();
+        assertThat(page).contains("Prøv alle 3 igjen");
+        items.forEach(item -> assertThat(page).contains(item.journey().value()));
+
+        jobs.forEach(job -> handler(job, "Timer_NoAnswer"));
+        operator.postForm(incident, incident + "/retry", Map.of("piece", jobs.get(0)));
+        assertThat(lease.timer(items.get(0)).getRetries()).isEqualTo(TRIES);
+        assertThat(lease.timer(items.get(0)).getDuedate())
+                .as("its next try would have come in an hour")
+                .isBeforeOrEqualTo(new Date());
+        assertThat(lease.timer(items.get(1)).getRetries()).isZero();
+        assertThat(operator.get("/operations").body())
+                .contains(items.get(0).journey().value())
+                .doesNotContain(items.get(1).journey().value());
+        operator.postForm(incident, incident + "/retry", Map.of());
+        assertThat(lease.timer(items.get(2)).getRetries()).isEqualTo(TRIES);
+        assertThat(operator.get("/operations").body())
+                .contains(items.get(1).journey().value(), items.get(2).journey().value())
+                .doesNotContain(items.get(0).journey().value());
+
+        jobs.forEach(management::executeJob);
+        items.forEach(item -> assertThat(context.getBean(Journeys.class).find(item.journey()))
+                .get()
+                .satisfies(journey -> assertThat(journey.endElement()).isEqualTo("End_Declined")));
+        assertThat(operator.get("/operations").body()).doesNotContain("Error while firing timer");
+    }
+
+    /** Where the engine goes on when the timer fires: what a broken model or a bug of the engine would have got wrong. */
+    private void handler(String job, String element) {
+        jdbc.sql("update act_ru_job set handler_cfg_ = ? where id_ = ?")
+                .params(element, job)
+                .update();
+    }
+
+    @Test
+    void anIncidentOrPieceThatDoesNotExistIsSaidToBeOver() {
+        Http.Answer unknown = operator.get("/operations/incidents/" + UUID.randomUUID());
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.body()).contains("Feilen finnes ikke lenger");
+        assertThat(operator.get("/operations/incidents/no-id").status()).isEqualTo(404);
+
+        lease.givenUp("Feil nummer");
+        String incident = incidentWith(operator.get("/operations"), "Feil nummer");
+        operator.postForm(incident, incident + "/retry", Map.of("piece", "nothing"));
+        assertThat(operator.get("/operations").body())
+                .contains("Feilen venter ikke lenger")
+                .contains("Feil nummer");
+    }
+
+    /** In a transaction that is rolled back, so that nothing stands still for as long as the page is made. */
+    @Test
+    void whenNothingStandsStillThePageSaysSo() {
+        MockMvc http = MockMvcBuilders.webAppContextSetup((WebApplicationContext) context)
+                .apply(SecurityMockMvcConfigurers.springSecurity())
+                .build();
+        lease.givenUp("Snart borte");
+        context.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            jdbc.sql("update work_item set state = 'DONE' where state = 'OPEN'").update();
+            jdbc.sql("delete from act_ru_incident").update();
+            jdbc.sql("delete from act_ru_job").update();
+            try {
+                http.perform(MockMvcRequestBuilders.get("/operations")
+                                .with(SecurityMockMvcRequestPostProcessors.user("operator")
+                                        .roles("OPERATOR")))
+                        .andExpect(MockMvcResultMatchers.status().isOk())
+                        .andExpect(MockMvcResultMatchers.content()
+                                .string(org.hamcrest.Matchers.containsString("Ingen feil venter")))
+                        .andExpect(MockMvcResultMatchers.content()
+                                .string(org.hamcrest.Matchers.not(
+                                        org.hamcrest.Matchers.containsString("Snart borte"))));
+            } catch (Exception failed) {
+                throw new AssertionError(failed);
+            }
+        });
+        assertThat(operator.get("/operations").body()).contains("Snart borte");
     }
 
     @Test
