@@ -1,6 +1,10 @@
 package org.samspill.missions;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Text;
 import org.samspill.journeys.JourneyEvent;
@@ -21,6 +25,7 @@ public record Formula(
         @JsonProperty("of") @Nullable Object ofWhat,
         @Nullable Selector with,
         @Nullable Selector until,
+        @Nullable Selector unless,
         boolean each,
         @Nullable Selector numerator,
         @Nullable Selector denominator,
@@ -34,6 +39,11 @@ public record Formula(
     /** True when a mean is taken over the data of each journey, and not over the journeys. */
     boolean perDatum() {
         return "datum".equals(per);
+    }
+
+    /** What ends the stretch of time that is measured; none where single rows are counted. */
+    List<Selector> goals() {
+        return Stream.of(to, with, until).filter(Objects::nonNull).toList();
     }
 
     /** The kinds of formula. */
@@ -51,21 +61,30 @@ public record Formula(
         P90
     }
 
-    /** Names rows of the log: a row matches when every field that is named is equal. {@code within} is a period after another row. */
+    /**
+     * Names rows of the log: a row matches when every field that is named is equal.
+     *
+     * @param detail one of the keys of the row's detail
+     * @param within a period after another row
+     */
     public record Selector(
             @Nullable String process,
             @Nullable String element,
             @Nullable String service,
             @Nullable String event,
             @Nullable String outcome,
+            @Nullable String detail,
             @Nullable String within) {
 
         boolean matches(JourneyEvent row) {
             return same(process, row.process())
                     && same(element, row.element())
                     && same(service, row.service())
-                    && same(event, row.kind().name().toLowerCase(java.util.Locale.ROOT))
-                    && same(outcome, row.outcome());
+                    && same(event, row.kind().name().toLowerCase(Locale.ROOT))
+                    && same(outcome, row.outcome())
+                    && (detail == null
+                            || row.detail() != null
+                                    && List.of(row.detail().split(",")).contains(detail));
         }
 
         private static boolean same(@Nullable String wanted, @Nullable String found) {

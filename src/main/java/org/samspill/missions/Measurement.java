@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value over the last twelve months; null when fewer than {@link #LEAST_JOURNEYS} journeys stand behind it, or when it does not come from the log
  * @param journeys how many journeys the value counts; null when too few to tell
- * @param trend per month, each over the three months that end with it, the oldest first
+ * @param trend the last twelve months, the oldest first; empty when it does not come from the log
  * @param holdsBack the step that costs most; null when none can be named
  */
 public record Measurement(
@@ -24,24 +24,33 @@ public record Measurement(
     /** A number over fewer journeys could tell of one family. */
     public static final int LEAST_JOURNEYS = 5;
 
-    /** The value of a month; null when too few journeys stand behind it. */
-    public record Month(YearMonth month, @Nullable BigDecimal value) {}
+    /** So many months a point of the trend is taken over at most. */
+    static final int MOST_MONTHS = 3;
 
     /**
-     * A step that takes much of the measured time.
+     * A point of the trend.
      *
+     * @param value null when too few journeys stand behind it
+     * @param months how many months, this one the last of them, the value is taken over: one where a month has enough journeys, else {@link #MOST_MONTHS}
+     */
+    public record Month(YearMonth month, @Nullable BigDecimal value, int months) {}
+
+    /**
+     * A step that costs much of what is measured.
+     *
+     * @param process null, like the element, for the form that starts the journey
      * @param service the service key; null when the step is no service's
-     * @param share of all waiting in the measured stretch, per cent
-     * @param medianDays how long it takes half of the times
+     * @param share of all waiting within the measured stretches, or of all rows that count against the target, per cent
+     * @param medianDays how long it takes half of the times; null where rows are counted and not time
      * @param journeys how many journeys came to it
      */
     public record Step(
             String lifeEvent,
-            String process,
-            String element,
+            @Nullable String process,
+            @Nullable String element,
             @Nullable String service,
             int share,
-            BigDecimal medianDays,
+            @Nullable BigDecimal medianDays,
             int journeys) {}
 
     static Measurement none(Instant asOf) {

@@ -50,7 +50,12 @@ class MissionApi {
             Instant asOf,
             List<MonthJson> trend) {}
 
-    record MonthJson(YearMonth month, @Nullable BigDecimal value) {}
+    /**
+     * A point of the trend.
+     *
+     * @param months how many months, this one the last of them, the value is taken over
+     */
+    record MonthJson(YearMonth month, @Nullable BigDecimal value, int months) {}
 
     @GetMapping("/api/missions")
     @Operation(summary = "All missions with their indicators as the journey log has them now")
@@ -98,7 +103,7 @@ class MissionApi {
                 measured.journeys(),
                 measured.asOf(),
                 measured.trend().stream()
-                        .map(month -> new MonthJson(month.month(), month.value()))
+                        .map(month -> new MonthJson(month.month(), month.value(), month.months()))
                         .toList());
     }
 }

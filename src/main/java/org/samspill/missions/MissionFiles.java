@@ -33,18 +33,29 @@ final class MissionFiles {
                 .toList();
     }
 
-    private static Mission read(Resource file) {
+    static Mission read(Resource file) {
         try (InputStream in = file.getInputStream()) {
             Mission mission = YAML.readValue(in, Mission.class);
             mission.indicators().forEach((key, indicator) -> check(file, key, indicator.formula(), mission));
-            mission.objectives()
-                    .forEach(objective -> objective.promises().forEach(promise -> Within.parse(promise.within())
-                            .orElseThrow(() -> wrong(file, objective.key(), promise.within() + " is no period"))));
+            mission.objectives().forEach(objective -> check(file, objective, mission));
             return mission;
         } catch (IOException broken) {
             throw new IllegalStateException(
                     "The mission file " + file.getFilename() + " cannot be read: " + broken.getMessage(), broken);
         }
+    }
+
+    private static void check(Resource file, Mission.Objective objective, Mission mission) {
+        objective.promises().forEach(promise -> period(file, objective.key(), promise.within()));
+        objective.indicators().stream()
+                .filter(indicator -> !mission.indicators().containsKey(indicator))
+                .forEach(indicator -> {
+                    throw wrong(file, objective.key(), "there is no indicator " + indicator);
+                });
+    }
+
+    private static void period(Resource file, String key, String within) {
+        Within.parse(within).orElseThrow(() -> wrong(file, key, within + " is no period"));
     }
 
     private static void check(Resource file, String key, Formula formula, Mission mission) {
@@ -60,13 +71,27 @@ final class MissionFiles {
                     case SHARE -> formula.ofWhat() != null && formula.with() != null;
                     case RATIO -> formula.numerator() != null && formula.denominator() != null;
                     case MEAN -> formula.count() != null;
-                    case GAP ->
-                        formula.ofWhat() instanceof String other
-                                && mission.indicators().containsKey(other);
+                    case GAP -> compares(formula, mission);
                 };
         if (!whole || formula.measure() != Formula.Measure.GAP && formula.lifeEvent() == null) {
             throw wrong(file, key, "the formula lacks a part that its measure needs");
         }
+        if (formula.measure() == Formula.Measure.SHARE) {
+            try {
+                selector(Objects.requireNonNull(formula.ofWhat()));
+            } catch (IllegalArgumentException unknown) {
+                throw wrong(file, key, formula.ofWhat() + " names no rows");
+            }
+            if (formula.with() != null && formula.with().within() != null) {
+                period(file, key, formula.with().within());
+            }
+        }
+    }
+
+    /** A gap is taken of an indicator that is computed, and is no gap itself. */
+    private static boolean compares(Formula formula, Mission mission) {
+        Mission.Indicator other = mission.indicators().get(String.valueOf(formula.ofWhat()));
+        return other != null && !other.formula().external() && other.formula().measure() != Formula.Measure.GAP;
     }
 
     private static IllegalStateException wrong(Resource file, String key, String what) {

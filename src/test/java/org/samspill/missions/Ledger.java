@@ -1,0 +1,73 @@
+package org.samspill.missions;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.ModelSource;
+import org.samspill.catalogue.WorkingCalendar;
+import org.samspill.journeys.JourneyEvent;
+import org.samspill.journeys.LogBook;
+
+/** A journey log made by hand, and what the shipped missions measure on it. */
+final class Ledger {
+
+    private static final String CHILD = "seriously-ill-child";
+    private static final String ASSOCIATION = "voluntary-organisation";
+    private static final LogBook BOOK = LogBook.fresh();
+
+    private final Function<String, Optional<LifeEvent>> lifeEvents;
+
+    /** An empty log, for what needs no model. */
+    Ledger() {
+        this(key -> Optional.empty());
+    }
+
+    Ledger(Function<String, Optional<LifeEvent>> lifeEvents) {
+        this.lifeEvents = lifeEvents;
+        BOOK.clear();
+    }
+
+    Story child(String municipality) {
+        return Story.of(BOOK, CHILD, municipality);
+    }
+
+    Story child() {
+        return child("0301");
+    }
+
+    Story association() {
+        return Story.of(BOOK, ASSOCIATION, "4601");
+    }
+
+    /** What an indicator of the shipped missions is at a time. */
+    Measurement measure(String indicator, String norwegian) {
+        Instant now = Story.time(norwegian);
+        return new Measuring(new WorkingCalendar(Clock.fixed(now, Story.NORWAY)), lifeEvents)
+                .measure(mission(indicator), Map.of(CHILD, BOOK.rows(CHILD), ASSOCIATION, BOOK.rows(ASSOCIATION)), now)
+                .get(indicator);
+    }
+
+    /** Every row about seriously ill children. */
+    List<JourneyEvent> rows() {
+        return BOOK.rows(CHILD);
+    }
+
+    static Mission mission(String indicator) {
+        return MissionFiles.read(new ModelSource("")).stream()
+                .filter(mission -> mission.indicators().containsKey(indicator))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The months of the trend that show a value, as "2026-03 = 12.0 over 1": month, value and how many months it is taken over. */
+    static List<String> shown(Measurement measured) {
+        return measured.trend().stream()
+                .filter(month -> month.value() != null)
+                .map(month -> month.month() + " = " + month.value() + " over " + month.months())
+                .toList();
+    }
+}
