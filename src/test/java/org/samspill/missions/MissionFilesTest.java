@@ -52,7 +52,7 @@ class MissionFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            measure: share           | measure: guess          | GUESS
+            measure: share           | measure: guess          | guess
             lifeEvent: moving, of    | of                      | R-1: the formula lacks a part
             with: {element: End_There, within: P7D} | until: {element: End_There} | R-1: the formula lacks a part
             of: {process: moving     | of: {proces: moving     | R-1: {proces=moving
