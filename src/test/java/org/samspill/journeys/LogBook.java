@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.samspill.privacy.Marks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -36,7 +37,7 @@ public final class LogBook {
             }
         };
         this.store = new JourneyStore(jdbc, clock);
-        this.log = new JourneyLog(jdbc, clock);
+        this.log = new JourneyLog(jdbc, Marks.fresh(), clock);
     }
 
     public static LogBook fresh() {
