@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Resource;
+import org.samspill.engine.Turn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
@@ -29,15 +30,18 @@ public class Deployment implements InitializingBean {
 
     private final RepositoryService repository;
     private final ModelSource models;
+    private final Turn turn;
 
-    Deployment(RepositoryService repository, ModelSource models) {
+    Deployment(RepositoryService repository, ModelSource models, Turn turn) {
         this.repository = repository;
         this.models = models;
+        this.turn = turn;
     }
 
     @Override
     public void afterPropertiesSet() throws IOException {
-        deployAll(models.folders());
+        List<ModelFolder> folders = models.folders();
+        turn.take(() -> deployAll(folders));
     }
 
     /** Deploys the folders if all of them pass; an unchanged one stays the version it is, which keeps a restart short. */

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.samspill.engine.Turn;
 import org.samspill.web.Doors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ class DemoYearStart {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final JobExecutor jobExecutor;
+    private final Turn turn;
     private final boolean toPlay;
     private final boolean jobsRun;
 
@@ -41,6 +43,7 @@ class DemoYearStart {
             JdbcClient jdbc,
             Clock clock,
             ProcessEngine engine,
+            Turn turn,
             @Value("${samspill.play:true}") boolean play,
             @Value("${camunda.bpm.job-execution.enabled:true}") boolean jobsRun) {
         this.jobsRun = jobsRun;
@@ -49,11 +52,8 @@ class DemoYearStart {
         this.jdbc = jdbc;
         this.clock = clock;
         this.jobExecutor = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
-        this.toPlay = play
-                && jdbc.sql("select count(*) from demo_year")
-                                .query(Integer.class)
-                                .single()
-                        == 0;
+        this.turn = turn;
+        this.toPlay = play && !played();
         if (toPlay) {
             doors.progress(0, PLAYING);
         }
@@ -70,16 +70,15 @@ class DemoYearStart {
         }
     }
 
+    private boolean played() {
+        return jdbc.sql("select count(*) from demo_year").query(Integer.class).single() > 0;
+    }
+
     private void play() {
         stopJobExecutor();
-        long begin = System.nanoTime();
         try {
-            year.play(percent -> doors.progress(percent, PLAYING));
-            jdbc.sql("insert into demo_year (seed, played_at) values (?, ?)")
-                    .params(DemoYear.SEED, clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-            LOG.info("The demo year was played in {} s", (System.nanoTime() - begin) / 1_000_000_000);
-        } catch (Exception failed) {
+            turn.take(this::playUnlessPlayed);
+        } catch (RuntimeException failed) {
             LOG.error("The demo year could not be played to its end", failed);
         } finally {
             if (jobsRun) {
@@ -87,6 +86,23 @@ class DemoYearStart {
             }
             doors.open();
         }
+    }
+
+    /** Another node may have played it while this one waited for its turn. */
+    private void playUnlessPlayed() {
+        if (played()) {
+            return;
+        }
+        long begin = System.nanoTime();
+        try {
+            year.play(percent -> doors.progress(percent, PLAYING));
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+        jdbc.sql("insert into demo_year (seed, played_at) values (?, ?)")
+                .params(DemoYear.SEED, clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        LOG.info("The demo year was played in {} s", (System.nanoTime() - begin) / 1_000_000_000);
     }
 
     /** The engine's starter sets the job executor going at some moment after this room hears that all is ready; only then can it be stopped. */

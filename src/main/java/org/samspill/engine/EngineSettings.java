@@ -4,6 +4,8 @@ import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -13,6 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EngineSettings extends AbstractProcessEnginePlugin {
+
+    private final Turn turn;
+
+    EngineSettings(Turn turn) {
+        this.turn = turn;
+    }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -48,5 +56,17 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
         engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT10M,PT1H");
         engine.setDefaultNumberOfRetries(5);
+    }
+
+    /** Of nodes that start at once on an empty database one makes the engine's tables; the turn lasts until they are committed. */
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        CommandExecutor tables = engine.getCommandExecutorSchemaOperations();
+        engine.setCommandExecutorSchemaOperations(new CommandExecutor() {
+            @Override
+            public <T> T execute(Command<T> command) {
+                return turn.take(() -> tables.execute(command));
+            }
+        });
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.samspill.engine.Turn;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** A folder becomes one deployment, and everything about a version is read back from it. */
 class DeploymentTest {
@@ -39,7 +41,7 @@ class DeploymentTest {
     @BeforeEach
     void start() {
         repository = engine.getRepositoryService();
-        deployment = new Deployment(repository, new ModelSource(""));
+        deployment = new Deployment(repository, new ModelSource(""), new Turn(new SimpleDriverDataSource()));
         lifeEvents = new LifeEvents(repository);
     }
 
