@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.samspill.actors.Actor;
@@ -104,7 +105,7 @@ public class LifeEvents {
         for (ProcessDefinition definition :
                 repository.createProcessDefinitionQuery().latestVersion().listPage(0, MOST_DEFINITIONS)) {
             String deployment = definition.getDeploymentId();
-            if (names.computeIfAbsent(deployment, this::nameOf).equals(definition.getKey())) {
+            if (kept(names, deployment, this::nameOf).equals(definition.getKey())) {
                 newest.put(definition.getKey(), definition);
             }
         }
@@ -119,15 +120,24 @@ public class LifeEvents {
     }
 
     private Place place(String processDefinitionId) {
-        return byDefinition.computeIfAbsent(processDefinitionId, id -> {
+        return kept(byDefinition, processDefinitionId, id -> {
             ProcessDefinition definition = repository.getProcessDefinition(id);
             return new Place(definition.getDeploymentId(), definition.getKey());
         });
     }
 
     private LifeEvent deployment(String deploymentId) {
-        LifeEvent known = byDeployment.get(deploymentId);
-        return known != null ? known : byDeployment.computeIfAbsent(deploymentId, this::readBack);
+        return kept(byDeployment, deploymentId, this::readBack);
+    }
+
+    // Two may read the same at once. If one waited for the other, who holds a connection would wait for who wants one.
+    private static <V> V kept(Map<String, V> known, String id, Function<String, V> read) {
+        V value = known.get(id);
+        if (value == null) {
+            value = read.apply(id);
+            known.put(id, value);
+        }
+        return value;
     }
 
     private LifeEvent readBack(String deploymentId) {

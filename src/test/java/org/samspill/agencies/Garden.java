@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Organisation;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
 import org.samspill.actors.Sector;
-import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.web.Clients;
@@ -69,6 +69,15 @@ final class Garden {
 
     /** A journey that waits for the survey, with a value of every kind and one that no contract names. */
     JourneyId started() {
+        return context.getBean(Journeys.class)
+                .start(start(null))
+                .orElseThrow()
+                .journey()
+                .id();
+    }
+
+    /** The command that starts such a journey. */
+    Journeys.StartCommand start(@Nullable String key) {
         Map<String, Object> values = new HashMap<>();
         values.put("grower.nationalId", GROWER);
         values.put("grower.email", "kari@example.org");
@@ -83,12 +92,7 @@ final class Garden {
         values.put(
                 "neighbours",
                 List.of(Map.of("nationalId", NEIGHBOUR, "name", "Astrid Nabo", "birthDate", "1983-02-02")));
-        Journeys journeys = context.getBean(Journeys.class);
-        Journey journey = journeys.start(
-                        new Journeys.StartCommand("shared-garden", null, person(), null, "test", null, values))
-                .orElseThrow()
-                .journey();
-        return journey.id();
+        return new Journeys.StartCommand("shared-garden", null, person(), null, "test", key, values);
     }
 
     /** The journey's one open piece of work at the survey office or the tool shed. */

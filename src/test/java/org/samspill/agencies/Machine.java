@@ -58,6 +58,11 @@ record Machine(URI server, String organisation, String token) {
                 server, organisation, answer.json().get("access_token").asText());
     }
 
+    /** The same machine with the same token at another node. */
+    Machine at(int port) {
+        return new Machine(URI.create("http://localhost:" + port), organisation, token);
+    }
+
     Answer post(String path, Object body) {
         return posting(path, body).join();
     }

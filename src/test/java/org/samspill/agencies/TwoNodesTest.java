@@ -1,0 +1,139 @@
+package org.samspill.agencies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.samspill.PostgresServer;
+import org.samspill.Samspill;
+import org.samspill.actors.Organisations;
+import org.samspill.journeys.JourneyEvent;
+import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.JourneyLog;
+import org.samspill.journeys.Journeys;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkItems;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** Two programs that were started at the same moment on one empty PostgreSQL are one service. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoNodesTest {
+
+    private static final int POLL_MILLIS = 20_000;
+
+    private ConfigurableApplicationContext one;
+    private ConfigurableApplicationContext other;
+    private Garden garden;
+    private Machine atTheOther;
+
+    @BeforeAll
+    void startBothAtOnce() {
+        String database = PostgresServer.emptyDatabase();
+        CompletableFuture<ConfigurableApplicationContext> first = CompletableFuture.supplyAsync(() -> node(database));
+        CompletableFuture<ConfigurableApplicationContext> second = CompletableFuture.supplyAsync(() -> node(database));
+        one = first.join();
+        other = second.join();
+        garden = Garden.of(one);
+        int port = other.getBean(Environment.class).getRequiredProperty("local.server.port", Integer.class);
+        // The token of one node opens the other's door.
+        atTheOther = garden.office.at(port);
+    }
+
+    private static ConfigurableApplicationContext node(String database) {
+        return new SpringApplicationBuilder(Samspill.class)
+                .profiles("test", "postgres")
+                .run("--server.port=0", "--SAMSPILL_DB_URL=" + database, "--SAMSPILL_DB_USER=postgres");
+    }
+
+    @AfterAll
+    void stop() {
+        List.of(one, other).forEach(ConfigurableApplicationContext::close);
+    }
+
+    @Test
+    void bothAgreeOnTablesModelsAndTheDemoWorld() {
+        List<String> deployed = one.getBean(RepositoryService.class).createDeploymentQuery().list().stream()
+                .map(Deployment::getName)
+                .toList();
+        assertThat(deployed).doesNotHaveDuplicates().contains("seriously-ill-child", "voluntary-organisation");
+        assertThat(other.getBean(Organisations.class).all())
+                .containsExactlyInAnyOrderElementsOf(
+                        one.getBean(Organisations.class).all());
+    }
+
+    @Test
+    void aPollAtOneNodeIsWokenByWorkThatBeganAtTheOther() throws Exception {
+        CompletableFuture<Machine.Answer> poll = atTheOther.posting(
+                "/engine-rest/external-task/fetchAndLock",
+                Map.of(
+                        "workerId",
+                        "w",
+                        "maxTasks",
+                        1,
+                        "asyncResponseTimeout",
+                        POLL_MILLIS,
+                        "topics",
+                        List.of(Map.of("topicName", Garden.SURVEY, "lockDuration", 60_000))));
+        JourneyId journey = garden.started();
+
+        Machine.Answer answer = poll.get(POLL_MILLIS / 2, TimeUnit.MILLISECONDS);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).hasSize(1);
+        WorkItem item = only(journey);
+        assertThat(answer.json().get(0).get("id").asText()).isEqualTo(item.id());
+        List<CompletableFuture<Machine.Answer>> completions = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Machine machine = i % 2 == 0 ? garden.office : atTheOther;
+            completions.add(machine.posting(
+                    "/engine-rest/external-task/" + item.id() + "/complete",
+                    Map.of("workerId", "w", "variables", Garden.surveyed())));
+        }
+        Set<Integer> statuses = new HashSet<>();
+        completions.forEach(completion -> statuses.add(completion.join().status()));
+        // The first completes; a repeat by the same worker is answered as the first was.
+        assertThat(statuses).containsExactly(204);
+        assertThat(completed(journey)).isEqualTo(1);
+    }
+
+    @Test
+    void oneKeyStartsOneJourneyAtWhicheverNode() {
+        List<CompletableFuture<JourneyId>> starts = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Journeys journeys = (i % 2 == 0 ? one : other).getBean(Journeys.class);
+            starts.add(CompletableFuture.supplyAsync(() -> journeys.start(garden.start("the-same-key"))
+                    .orElseThrow()
+                    .journey()
+                    .id()));
+        }
+        Set<JourneyId> started = new HashSet<>();
+        starts.forEach(start -> started.add(start.join()));
+        assertThat(started).hasSize(1);
+    }
+
+    private WorkItem only(JourneyId journey) {
+        List<WorkItem> items = other.getBean(WorkItems.class).ofJourney(journey);
+        assertThat(items).hasSize(1);
+        return items.get(0);
+    }
+
+    private long completed(JourneyId journey) {
+        return one.getBean(JourneyLog.class).of(journey).stream()
+                .filter(event ->
+                        event.kind() == JourneyEvent.Kind.COMPLETED && "Service_Survey".equals(event.element()))
+                .count();
+    }
+}
