@@ -35,11 +35,13 @@ class EventController {
     private final EventReader reader;
     private final EventIntake intake;
     private final Presence presence;
+    private final Confinement confinement;
 
-    EventController(EventReader reader, EventIntake intake, Presence presence) {
+    EventController(EventReader reader, EventIntake intake, Presence presence, Confinement confinement) {
         this.reader = reader;
         this.intake = intake;
         this.presence = presence;
+        this.confinement = confinement;
     }
 
     @Schema(description = "An event that has been taken; a further delivery of it gets the same answer")
@@ -95,6 +97,7 @@ class EventController {
         if (event.type().equals(VALIDATION)) {
             return ResponseEntity.ok().build();
         }
+        confinement.check(machine, event.subject(), event.data());
         EventOutcome.Taken taken = taken(event, intake.take(machine.organisation(), event));
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .body(new Receipt(

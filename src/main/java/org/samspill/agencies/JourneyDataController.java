@@ -41,11 +41,13 @@ class JourneyDataController {
     private final JourneyStarts starts;
     private final JourneyViews views;
     private final MessageSource messages;
+    private final Confinement confinement;
 
-    JourneyDataController(JourneyStarts starts, JourneyViews views, MessageSource messages) {
+    JourneyDataController(JourneyStarts starts, JourneyViews views, MessageSource messages, Confinement confinement) {
         this.starts = starts;
         this.views = views;
         this.messages = messages;
+        this.confinement = confinement;
     }
 
     @Schema(name = "StartJourney")
@@ -103,6 +105,9 @@ class JourneyDataController {
             throw wrong("Idempotency-Key", "agencies.request.name", "Idempotency-Key", LONGEST_KEY);
         }
         Map<String, @Nullable Object> data = request.data() == null ? Map.of() : request.data();
+        if (machine != null) {
+            confinement.check(machine, null, data);
+        }
         JourneyStarts.Outcome outcome = machine != null
                 ? starts.byOrganisation(machine.organisation(), request.lifeEvent(), request.event(), data, key)
                 : starts.byCitizen(signedIn(user), request.lifeEvent(), data, key);
@@ -158,6 +163,9 @@ class JourneyDataController {
     }
 
     private Journey visible(String id, @Nullable CurrentMachine machine, @Nullable CurrentUser user) {
+        if (machine != null) {
+            confinement.check(machine, id, Map.of());
+        }
         return JourneyId.parse(id)
                 .flatMap(journey -> views.visible(journey, machine, user))
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "agencies.journey.unknown"));

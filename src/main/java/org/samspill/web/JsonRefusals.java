@@ -16,21 +16,37 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
-/** Says 401 and 403 to machines, as problem details and never as a redirect to a page. */
+/**
+ * Says 401 and 403 to machines, as problem details and never as a redirect to a page. The answer is the same whatever was wrong with a token; what
+ * it was stands in the security log.
+ */
 @Component
 class JsonRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private final ProblemAnswers answers;
+    private static final String RETRY_SECONDS = "5";
 
-    JsonRefusals(ProblemAnswers answers) {
+    private final ProblemAnswers answers;
+    private final SecurityEvents events;
+
+    JsonRefusals(ProblemAnswers answers, SecurityEvents events) {
         this.answers = answers;
+        this.events = events;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
-        boolean tokenRefused = refused instanceof OAuth2AuthenticationException;
-        unauthorized(request, response, tokenRefused ? "invalid-token" : "unauthenticated");
+        if (refused instanceof IssuerUnreachable) {
+            events.refused("issuer-unreachable", String.valueOf(refused.getMessage()), null, request);
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            write(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", request, response);
+        } else if (refused instanceof OAuth2AuthenticationException token) {
+            events.refused("token-refused", reason(token), null, request);
+            unauthorized(request, response, "invalid-token");
+        } else {
+            events.refused("no-identity", "Nobody is signed in and there is no token", null, request);
+            unauthorized(request, response, "unauthenticated");
+        }
     }
 
     @Override
@@ -39,16 +55,28 @@ class JsonRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
         if (who == null || who instanceof AnonymousAuthenticationToken) {
             // The CSRF filter refuses before anyone asks who it is; without identity the answer is 401.
+            events.refused("no-identity", String.valueOf(refused.getMessage()), null, request);
             unauthorized(request, response, "unauthenticated");
         } else {
-            write(HttpStatus.FORBIDDEN, refused instanceof CsrfException ? "csrf" : "forbidden", request, response);
+            String type = refused instanceof CsrfException ? "csrf" : "forbidden";
+            events.refused(type, String.valueOf(refused.getMessage()), who.getPrincipal(), request);
+            write(HttpStatus.FORBIDDEN, type, request, response);
         }
+    }
+
+    private static String reason(OAuth2AuthenticationException refused) {
+        String said = refused.getError().getDescription();
+        Throwable cause = refused.getCause();
+        return said != null
+                ? said
+                : refused.getError().getErrorCode() + (cause == null ? "" : ": " + cause.getMessage());
     }
 
     private void unauthorized(HttpServletRequest request, HttpServletResponse response, String type)
             throws IOException {
+        String scheme = ProofOfPossession.asks(request) ? ProofOfPossession.SCHEME : "Bearer";
         boolean tokenRefused = type.equals("invalid-token");
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, tokenRefused ? "Bearer error=\"invalid_token\"" : "Bearer");
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, tokenRefused ? scheme + " error=\"invalid_token\"" : scheme);
         write(HttpStatus.UNAUTHORIZED, type, request, response);
     }
 

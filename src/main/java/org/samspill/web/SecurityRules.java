@@ -6,13 +6,17 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Role;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.ForwardAuthenticationFailureHandler;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -21,6 +25,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * The door of the built-in issuer is in {@link TokenIssuer}.
  */
 @Configuration
+@EnableConfigurationProperties(Issuers.class)
 class SecurityRules {
 
     /** What interfaces for machines show to everybody. */
@@ -48,7 +53,8 @@ class SecurityRules {
     /** Machines with a token: the external-task protocol always, the other interfaces when a token is sent. A session means nothing here. */
     @Bean
     @Order(2)
-    SecurityFilterChain machines(HttpSecurity http, MachineTokens tokens, JsonRefusals refusals) throws Exception {
+    SecurityFilterChain machines(
+            HttpSecurity http, MachineTokens tokens, ProofOfPossession proofs, JsonRefusals refusals) throws Exception {
         RequestMatcher machineDoor = request -> path(request.getRequestURI(), request.getContextPath(), "/engine-rest")
                 || path(request.getRequestURI(), request.getContextPath(), "/api")
                         && bearsToken(request.getHeader(HttpHeaders.AUTHORIZATION));
@@ -62,14 +68,22 @@ class SecurityRules {
                                 .permitAll()
                                 .requestMatchers(GET, PUBLIC_API)
                                 .permitAll()
+                                .requestMatchers("/engine-rest/**")
+                                .hasAuthority(MachineAuthentication.UNCONFINED)
                                 .anyRequest()
-                                .hasAuthority("SCOPE_" + TokenIssuer.SCOPE))
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(tokens.resolver())
-                        .authenticationEntryPoint(refusals)
-                        .accessDeniedHandler(refusals))
+                                .hasAuthority(MachineAuthentication.MACHINE))
+                .addFilterBefore(bearers(tokens, refusals), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(proofs.filter(), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .build();
+    }
+
+    /** By hand and not by the shorthand of Spring Security, which answers a refused proof without a body. */
+    private static BearerTokenAuthenticationFilter bearers(MachineTokens tokens, JsonRefusals refusals) {
+        var filter = new BearerTokenAuthenticationFilter((AuthenticationManager) tokens::authenticate);
+        filter.setAuthenticationEntryPoint(refusals);
+        return filter;
     }
 
     /** The same interfaces for pages and scripts of someone who is signed in; state changes need the CSRF token. */
@@ -127,6 +141,8 @@ class SecurityRules {
     }
 
     private static boolean bearsToken(@Nullable String authorization) {
-        return authorization != null && authorization.regionMatches(true, 0, "Bearer", 0, 6);
+        return authorization != null
+                && (authorization.regionMatches(true, 0, "Bearer", 0, 6)
+                        || authorization.regionMatches(true, 0, ProofOfPossession.SCHEME, 0, 4));
     }
 }

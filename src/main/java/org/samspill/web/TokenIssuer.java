@@ -2,7 +2,6 @@ package org.samspill.web;
 
 import static org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer.authorizationServer;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.util.List;
@@ -71,7 +70,7 @@ class TokenIssuer {
     /** What we demand of our own tokens when they come back. */
     @Bean
     TrustedIssuer builtInIssuer(JWKSource<SecurityContext> keys) {
-        return new TrustedIssuer(name, AUDIENCE, Set.of(JWSAlgorithm.RS256), keys, "consumer.authority", "consumer.ID");
+        return new TrustedIssuer(Issuer.ofMachines("built-in", name, AUDIENCE, SCOPE), keys);
     }
 
     @Bean
@@ -92,9 +91,7 @@ class TokenIssuer {
                     .claim("client_amr", "client_secret")
                     .claim("client_id", organisation)
                     .claim("token_type", "Bearer")
-                    .claim(
-                            "consumer",
-                            Map.of("authority", TrustedIssuer.ISO_6523, "ID", TrustedIssuer.ICD + organisation));
+                    .claim("consumer", Map.of("authority", TokenClaims.ISO_6523, "ID", TokenClaims.ICD + organisation));
         };
     }
 }

@@ -1,23 +1,24 @@
 package org.samspill.web;
 
-import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.net.MalformedURLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.samspill.actors.CurrentMachine;
-import org.samspill.actors.OrganisationNumber;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -25,40 +26,46 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
- * An issuer of machine tokens that we believe, with what its tokens must look like.
+ * An issuer with its public keys: reads its tokens, and lets through only those that it signed for us and that hold now.
  *
- * @param name the claim `iss`, to the letter
- * @param audience what the claim `aud` must contain: a token meant for someone else is refused
- * @param algorithms the only signatures accepted
- * @param keys the issuer's public keys
- * @param authority where the scheme of the organisation's id stands, a path of claims with dots
- * @param organisation where the organisation's id stands
+ * @param settings what its tokens must look like
+ * @param keys its public keys, from the one place that the settings name
  */
-record TrustedIssuer(
-        String name,
-        String audience,
-        Set<JWSAlgorithm> algorithms,
-        JWKSource<SecurityContext> keys,
-        String authority,
-        String organisation) {
+record TrustedIssuer(Issuer settings, JWKSource<SecurityContext> keys) {
 
-    static final String ISO_6523 = "iso6523-actorid-upis";
+    /** How far two clocks may be apart. */
+    static final Duration SKEW = Duration.ofSeconds(60);
 
-    /** The Norwegian register of legal entities in ISO 6523. */
-    static final String ICD = "0192:";
+    private static final int MILLIS_TO_ANSWER = 2000;
+    private static final int LARGEST_KEY_SET = 200 * 1024;
 
-    private static final Duration SKEW = Duration.ofSeconds(60);
+    /** An issuer elsewhere. Its keys are fetched when first needed, kept, and used on for an hour when it does not answer. */
+    static TrustedIssuer remote(Issuer settings) {
+        try {
+            var retriever = new DefaultResourceRetriever(MILLIS_TO_ANSWER, MILLIS_TO_ANSWER, LARGEST_KEY_SET);
+            return new TrustedIssuer(
+                    settings,
+                    JWKSourceBuilder.create(settings.jwksUri().toURL(), retriever)
+                            .retrying(true)
+                            .outageTolerant(Duration.ofHours(1).toMillis())
+                            .build());
+        } catch (MalformedURLException | IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "samspill.issuers: " + settings.name() + ": jwks-uri is no address: " + settings.jwksUri(), wrong);
+        }
+    }
 
-    JwtDecoder decoder() {
+    /** Reads tokens of the issuer that are meant for one of the audiences, under further rules. */
+    JwtDecoder decoder(Set<String> audiences, List<OAuth2TokenValidator<Jwt>> further) {
         var processor = new DefaultJWTProcessor<SecurityContext>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(settings.signatures(), keys));
+        processor.setJWSTypeVerifier(types());
         // Spring's validators below say what is wrong in words that reach the log.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         var decoder = new NimbusJwtDecoder(processor);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+        List<OAuth2TokenValidator<Jwt>> rules = new ArrayList<>(List.of(
                 new JwtTimestampValidator(SKEW),
                 new JwtClaimValidator<Instant>(JwtClaimNames.EXP, expires -> expires != null),
                 new JwtClaimValidator<Instant>(
@@ -66,36 +73,19 @@ record TrustedIssuer(
                         issued -> issued != null
                                 && !issued.isAfter(Instant.ofEpochMilli(System.currentTimeMillis())
                                         .plus(SKEW))),
-                new JwtIssuerValidator(name),
+                new JwtIssuerValidator(settings.issuer()),
                 new JwtClaimValidator<Collection<String>>(
-                        JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience))));
+                        JwtClaimNames.AUD, named -> named != null && !Collections.disjoint(named, audiences))));
+        rules.addAll(further);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(rules));
         return decoder;
     }
 
-    /** Who calls, as a token says that {@link #decoder} has let through. */
-    CurrentMachine machine(Jwt token) {
-        if (!ISO_6523.equals(claim(token, authority))) {
-            throw new InvalidBearerTokenException("The token names no organisation");
-        }
-        OrganisationNumber number = Optional.ofNullable(claim(token, organisation))
-                .filter(id -> id.startsWith(ICD))
-                .flatMap(id -> OrganisationNumber.parse(id.substring(ICD.length())))
-                .orElseThrow(() -> new InvalidBearerTokenException("The token names no Norwegian organisation"));
-        return new CurrentMachine(number, scopes(token));
-    }
-
-    private static Set<String> scopes(Jwt token) {
-        String scope = token.getClaimAsString("scope");
-        return scope == null
-                ? Set.of()
-                : Arrays.stream(scope.split(" ")).filter(one -> !one.isBlank()).collect(Collectors.toSet());
-    }
-
-    private static @Nullable String claim(Jwt token, String path) {
-        Object value = token.getClaims();
-        for (String name : List.of(path.split("\\."))) {
-            value = value instanceof Map<?, ?> claims ? claims.get(name) : null;
-        }
-        return value instanceof String text ? text : null;
+    /** Many issuers say no type; one that says another than ours means the token for something else (a logout, a proof, a response). */
+    private DefaultJOSEObjectTypeVerifier<SecurityContext> types() {
+        Set<JOSEObjectType> allowed = new HashSet<>();
+        settings.types().forEach(type -> allowed.add(new JOSEObjectType(type)));
+        allowed.add(null);
+        return new DefaultJOSEObjectTypeVerifier<>(allowed);
     }
 }

@@ -1,0 +1,93 @@
+package org.samspill.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentMachine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what happens at the doors to the log `samspill.security`, one line for each, and counts it in `samspill_security_events`. The line says for us
+ * what the answer does not say to the caller. It names people by our own ids, and never carries a token, a secret or an identity number.
+ */
+@Component
+class SecurityEvents {
+
+    private static final Logger log = LoggerFactory.getLogger("samspill.security");
+    private static final int LONGEST = 200;
+    private static final int REMEMBERED = 10_000;
+
+    private final MeterRegistry metrics;
+
+    /** Tokens whose supplier has been written down, so that a polling machine does not fill the log. */
+    private final Set<String> told = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    }));
+
+    SecurityEvents(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Somebody was turned away at a door. */
+    void refused(String event, String reason, @Nullable Object who, HttpServletRequest request) {
+        write(
+                event,
+                Map.of(
+                        "reason", reason,
+                        "who", who == null ? "-" : who,
+                        "method", request.getMethod(),
+                        "path", Wants.original(request),
+                        "address", request.getRemoteAddr()));
+    }
+
+    /** A supplier acts for an organisation; told once for each token. */
+    void supplied(Issuer issuer, CurrentMachine machine, Jwt token) {
+        if (machine.supplier() != null
+                && told.add(
+                        token.getTokenValue().substring(token.getTokenValue().lastIndexOf('.')))) {
+            write(
+                    "supplier-came-in",
+                    Map.of(
+                            "issuer", issuer.name(),
+                            "organisation", machine.organisation(),
+                            "supplier", machine.supplier(),
+                            "token", token.getId() == null ? "-" : token.getId()));
+        }
+    }
+
+    /** Something about a person's own sign-in. */
+    void person(String event, Map<String, ?> facts) {
+        write(event, facts);
+    }
+
+    private void write(String event, Map<String, ?> facts) {
+        metrics.counter("samspill.security.events", "event", event).increment();
+        StringBuilder line = new StringBuilder("event=").append(event);
+        new java.util.TreeMap<>(facts).forEach((name, value) -> line.append(' ')
+                .append(name)
+                .append("=\"")
+                .append(plain(value))
+                .append('"'));
+        log.info("{}", line);
+    }
+
+    /** One line stays one line, whatever a caller has put into an address or a header. */
+    private static String plain(Object value) {
+        String text = String.valueOf(value)
+                .replaceAll("[^\\p{L}\\p{N}\\p{Punct} ]", "?")
+                .replace('"', '\'');
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+}
