@@ -1,6 +1,7 @@
 package org.samspill.agencies;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,12 +11,14 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.work.MachineWork;
 import org.samspill.work.WorkSignals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
@@ -32,7 +35,7 @@ class WaitingRoom implements SmartLifecycle {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final int HANDS = 4;
 
-    private final MachineWork work;
+    private final Function<Collection<OrganisationNumber>, Map<OrganisationNumber, Set<String>>> table;
     private final WorkSignals signals;
     private final int capacity;
     private final Semaphore seats;
@@ -42,8 +45,17 @@ class WaitingRoom implements SmartLifecycle {
     private ScheduledThreadPoolExecutor hands;
     private AutoCloseable listening = () -> {};
 
+    @Autowired
     WaitingRoom(MachineWork work, WorkSignals signals, @Value("${samspill.polls:200}") int capacity) {
-        this.work = work;
+        this(work::available, signals, capacity);
+    }
+
+    /** @param table tells, of some organisations, which services have work that a machine could take now */
+    WaitingRoom(
+            Function<Collection<OrganisationNumber>, Map<OrganisationNumber, Set<String>>> table,
+            WorkSignals signals,
+            int capacity) {
+        this.table = table;
         this.signals = signals;
         this.capacity = capacity;
         this.seats = new Semaphore(capacity);
@@ -130,8 +142,7 @@ class WaitingRoom implements SmartLifecycle {
         try {
             Set<OrganisationNumber> organisations =
                     waiting.stream().map(Poll::organisation).collect(Collectors.toSet());
-            Map<OrganisationNumber, Set<String>> available = work.available(organisations);
-            available.forEach(this::wake);
+            table.apply(organisations).forEach(this::wake);
         } catch (RuntimeException databaseAway) {
             // The next look may succeed; a scheduled task that throws would never run again.
             log.warn("The table of work could not be looked at: {}", databaseAway.toString());

@@ -2,11 +2,11 @@ package org.samspill.agencies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.Mockito.mock;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +20,7 @@ import org.springframework.http.HttpStatus;
 /** Who may wait, and what becomes of those who wait when the server stops. */
 class WaitingRoomTest {
 
-    private final WaitingRoom room = new WaitingRoom(mock(MachineWork.class), new WorkSignals(), 2);
+    private final WaitingRoom room = new WaitingRoom(organisations -> Map.of(), new WorkSignals(), 2);
 
     @BeforeEach
     void open() {
@@ -75,7 +75,7 @@ class WaitingRoomTest {
 
     @Test
     void whatIsFetchedTooLateIsGivenBack() {
-        List<LockedTask> task = List.of(mock(LockedTask.class));
+        List<LockedTask> task = List.of(lockedTask());
         List<LockedTask> back = new ArrayList<>();
         Poll[] self = new Poll[1];
         // The time is up while it looks.
@@ -108,5 +108,30 @@ class WaitingRoomTest {
         self[0].look();
         assertThat(looks).hasValue(2);
         assertThat(self[0].mayLook()).isTrue();
+    }
+
+    private static LockedTask lockedTask() {
+        return new LockedTask(
+                "Service_Survey",
+                "activity-instance",
+                null,
+                null,
+                "execution",
+                "task",
+                null,
+                "2026-05-01T08:00:00.000+0200",
+                "shared-garden:1",
+                "shared-garden",
+                null,
+                "journey",
+                null,
+                false,
+                "w",
+                Garden.SURVEY,
+                null,
+                Map.of(),
+                0,
+                "journey",
+                Map.of());
     }
 }
