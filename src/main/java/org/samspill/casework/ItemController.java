@@ -56,7 +56,7 @@ class ItemController {
         return page(id, ItemState.tab("form"), user, locale, model);
     }
 
-    @GetMapping("/work/{id}/{tab:timeline|diagram|notes}")
+    @GetMapping("/work/{id}/{tab:timeline|diagram|documents|notes}")
     String tab(@PathVariable String id, @PathVariable String tab, CurrentUser user, Locale locale, Model model) {
         return page(id, ItemState.tab(tab), user, locale, model);
     }

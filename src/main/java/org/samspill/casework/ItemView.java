@@ -31,6 +31,7 @@ record ItemView(
         List<Timelines.Line> history,
         @Nullable Answering answering,
         List<Timelines.Day> days,
+        List<DocumentPages.Line> documents,
         List<Timelines.Line> notes) {
 
     /**

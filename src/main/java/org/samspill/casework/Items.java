@@ -21,8 +21,10 @@ import org.samspill.catalogue.FormOrigin;
 import org.samspill.catalogue.FormView;
 import org.samspill.catalogue.Forms;
 import org.samspill.catalogue.Service;
+import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
+import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Consents;
 import org.samspill.web.Tab;
 import org.samspill.work.Drafts;
@@ -39,6 +41,8 @@ class Items {
     private final Forms forms;
     private final Drafts drafts;
     private final Notes notes;
+    private final DocumentPages documents;
+    private final Journeys journeys;
     private final Timelines timelines;
     private final JourneyLog log;
     private final Consents consents;
@@ -50,6 +54,8 @@ class Items {
             Forms forms,
             Drafts drafts,
             Notes notes,
+            DocumentPages documents,
+            Journeys journeys,
             Timelines timelines,
             JourneyLog log,
             Consents consents,
@@ -59,6 +65,8 @@ class Items {
         this.forms = forms;
         this.drafts = drafts;
         this.notes = notes;
+        this.documents = documents;
+        this.journeys = journeys;
         this.timelines = timelines;
         this.log = log;
         this.consents = consents;
@@ -79,7 +87,9 @@ class Items {
                 telling);
         List<Notes.Note> written = notes.of(item.journey(), user);
         boolean timeline = state.tab().equals("timeline");
-        List<Timelines.Line> all = timeline ? timelines.lines(events, telling) : new ArrayList<>();
+        Journey journey = journeys.find(item.journey()).orElseThrow();
+        List<Timelines.Line> all =
+                timeline ? timelines.lines(events, documents.addresses(journey, user), telling) : new ArrayList<>();
         if (timeline) {
             all.addAll(timelines.notes(written, telling));
         }
@@ -99,6 +109,7 @@ class Items {
                 history,
                 state.tab().equals("form") ? answering(opened, state, row, origins, user, locale) : null,
                 timeline ? timelines.days(all, Timelines.Show.ALL, locale) : List.of(),
+                state.tab().equals("documents") ? documents.list(journey, user, locale) : List.of(),
                 timelines.notes(written, telling));
     }
 
@@ -113,6 +124,7 @@ class Items {
                 new Tab(address, "casework.tab.form", current.equals("form")),
                 new Tab(address + "/timeline", "casework.tab.timeline", current.equals("timeline")),
                 new Tab(address + "/diagram", "casework.tab.diagram", current.equals("diagram")),
+                new Tab(address + "/documents", "casework.tab.documents", current.equals("documents")),
                 new Tab(address + "/notes", "casework.tab.notes", current.equals("notes")));
     }
 

@@ -143,6 +143,11 @@ class JourneyController {
         return page(journey(id, user), "diagram", Timelines.Show.ALL, process, user, locale, model);
     }
 
+    @GetMapping("/journeys/{id}/documents")
+    String documents(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
+        return page(journey(id, user), "documents", Timelines.Show.ALL, null, user, locale, model);
+    }
+
     @GetMapping("/journeys/{id}/notes")
     String notes(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
         return page(journey(id, user), "notes", Timelines.Show.ALL, null, user, locale, model);

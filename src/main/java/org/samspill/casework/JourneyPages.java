@@ -42,6 +42,7 @@ class JourneyPages {
     private final LifeEvents lifeEvents;
     private final Timelines timelines;
     private final Notes notes;
+    private final DocumentPages documents;
     private final Progress progress;
     private final Rows rows;
     private final Names.Book names;
@@ -55,6 +56,7 @@ class JourneyPages {
             LifeEvents lifeEvents,
             Timelines timelines,
             Notes notes,
+            DocumentPages documents,
             Progress progress,
             Rows rows,
             Names.Book names,
@@ -66,6 +68,7 @@ class JourneyPages {
         this.lifeEvents = lifeEvents;
         this.timelines = timelines;
         this.notes = notes;
+        this.documents = documents;
         this.progress = progress;
         this.rows = rows;
         this.names = names;
@@ -112,10 +115,12 @@ class JourneyPages {
                 List.of(
                         new Tab(address, "casework.tab.timeline", tab.equals("timeline")),
                         new Tab(address + "/diagram", "casework.tab.diagram", tab.equals("diagram")),
+                        new Tab(address + "/documents", "casework.tab.documents", tab.equals("documents")),
                         new Tab(address + "/notes", "casework.tab.notes", tab.equals("notes"))),
                 tab,
                 filters(address, show, locale),
-                tab.equals("timeline") ? days(events, written, show, telling) : List.of(),
+                tab.equals("timeline") ? days(journey, events, written, show, telling) : List.of(),
+                tab.equals("documents") ? documents.list(journey, user, locale) : List.of(),
                 processes(address, lifeEvent, events, process, locale),
                 process.key(),
                 tab.equals("diagram") ? path(journey, process, locale) : List.of(),
@@ -236,8 +241,13 @@ class JourneyPages {
     }
 
     private List<Timelines.Day> days(
-            List<JourneyEvent> events, List<Timelines.Line> written, Timelines.Show show, Timelines.Telling telling) {
-        List<Timelines.Line> lines = new ArrayList<>(timelines.lines(events, telling));
+            Journey journey,
+            List<JourneyEvent> events,
+            List<Timelines.Line> written,
+            Timelines.Show show,
+            Timelines.Telling telling) {
+        List<Timelines.Line> lines =
+                new ArrayList<>(timelines.lines(events, documents.addresses(journey, telling.user()), telling));
         lines.addAll(written);
         return timelines.days(lines, show, telling.locale());
     }

@@ -30,6 +30,7 @@ record JourneyView(
         String tab,
         List<Filter> filters,
         List<Timelines.Day> days,
+        List<DocumentPages.Line> documents,
         List<Process> processes,
         String process,
         List<PathStep> path,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.samspill.catalogue.FormOrigin;
 import org.samspill.catalogue.LifeEvent;
-import org.samspill.catalogue.Step;
 import org.samspill.journeys.JourneyEvent;
+import org.samspill.work.Brought;
 
 /** Finds in the journey log where each datum came from: the last step that could have brought it. */
 final class Origins {
@@ -26,8 +26,12 @@ final class Origins {
         Map<String, FormOrigin> origins = new HashMap<>();
         for (JourneyEvent event : events) {
             switch (event.kind()) {
-                case STARTED -> started(event, origins);
-                case COMPLETED -> completed(event, origins);
+                case STARTED -> {
+                    FormOrigin start = new FormOrigin(says.text(telling.locale(), "casework.origin.start"), event.at());
+                    Brought.by(event, lifeEvent).forEach(name -> origins.put(name, start));
+                }
+                case COMPLETED, REFUSED ->
+                    Brought.by(event, lifeEvent).forEach(name -> origins.put(name, origin(event)));
                 case EVIDENCE -> {
                     if (event.detail() != null && event.organisation() == null) {
                         origins.put(event.detail(), origin(event));
@@ -37,38 +41,6 @@ final class Origins {
             }
         }
         return origins;
-    }
-
-    /** What the start form asks, or the starting event brings. */
-    private void started(JourneyEvent event, Map<String, FormOrigin> origins) {
-        FormOrigin start = new FormOrigin(says.text(telling.locale(), "casework.origin.start"), event.at());
-        String form = lifeEvent.start().form();
-        if (form != null) {
-            lifeEvent.form(form).ifPresent(asked -> asked.asked().forEach(name -> origins.put(name, start)));
-        }
-        lifeEvent.startEvents().forEach(type -> type.data().forEach(name -> origins.put(name, start)));
-    }
-
-    private void completed(JourneyEvent event, Map<String, FormOrigin> origins) {
-        if (event.workItem() == null) {
-            return;
-        }
-        if (event.service() != null) {
-            lifeEvent
-                    .service(event.service())
-                    .ifPresent(service ->
-                            service.contract().outputs().keySet().forEach(name -> origins.put(name, origin(event))));
-            return;
-        }
-        String element = event.element();
-        if (event.process() != null && element != null) {
-            lifeEvent
-                    .process(event.process())
-                    .flatMap(process -> process.step(element))
-                    .map(Step::form)
-                    .flatMap(lifeEvent::form)
-                    .ifPresent(form -> form.asked().forEach(name -> origins.put(name, origin(event))));
-        }
     }
 
     private FormOrigin origin(JourneyEvent event) {

@@ -33,8 +33,11 @@ class Timelines {
     /** What a reader can choose to see. */
     enum Show {
         ALL,
+        ANSWERS,
+        DECISIONS,
         WORK,
         DEADLINES,
+        CONSENTS,
         MESSAGES,
         NOTES,
         DETAILS;
@@ -53,15 +56,23 @@ class Timelines {
         }
     }
 
-    /** One sentence; {@code author} stands at notes. */
+    /**
+     * One sentence.
+     *
+     * @param minor left out unless its kind or the details are asked for
+     * @param author stands at notes
+     * @param document where what was handed in or delivered can be read; null when the reader may not, or there is nothing
+     */
     record Line(
             Instant at,
             String time,
             String when,
             Show kind,
+            boolean minor,
             String icon,
             String words,
-            @Nullable String author) {}
+            @Nullable String author,
+            @Nullable String document) {}
 
     /** The sentences of one day, the newest first. */
     record Day(String heading, List<Line> lines) {}
@@ -75,7 +86,13 @@ class Timelines {
     /** For whom and about what it is told. */
     record Telling(LifeEvent lifeEvent, CurrentUser user, Names names, Locale locale) {}
 
+    /** The log in sentences, without links to documents. */
     List<Line> lines(List<JourneyEvent> events, Telling telling) {
+        return lines(events, Map.of(), telling);
+    }
+
+    /** The log in sentences; {@code documents} holds addresses of what the reader may read, by row number. */
+    List<Line> lines(List<JourneyEvent> events, Map<Long, String> documents, Telling telling) {
         List<Line> lines = new ArrayList<>();
         for (JourneyEvent event : events) {
             String words = words(event, telling);
@@ -86,9 +103,11 @@ class Timelines {
                         says.time(event.at(), telling.locale()),
                         says.dateTime(event.at(), telling.locale()),
                         kind,
+                        kind == Show.DETAILS || event.kind() == JourneyEvent.Kind.DECIDED,
                         icon(event.kind()),
                         words,
-                        null));
+                        null,
+                        documents.get(event.seq())));
             }
         }
         return lines;
@@ -101,11 +120,13 @@ class Timelines {
                         says.time(note.at(), telling.locale()),
                         says.dateTime(note.at(), telling.locale()),
                         Show.NOTES,
+                        false,
                         "chat",
                         note.words(),
                         Objects.requireNonNullElse(
                                 telling.names().colleague(note.author()),
-                                says.text(telling.locale(), "casework.former-colleague"))))
+                                says.text(telling.locale(), "casework.former-colleague")),
+                        null))
                 .toList();
     }
 
@@ -113,7 +134,11 @@ class Timelines {
     List<Day> days(List<Line> lines, Show show, Locale locale) {
         Map<String, List<Line>> days = new LinkedHashMap<>();
         lines.stream()
-                .filter(line -> show == Show.ALL ? line.kind() != Show.DETAILS : line.kind() == show)
+                .filter(line -> switch (show) {
+                    case ALL -> !line.minor();
+                    case DETAILS -> line.minor();
+                    default -> line.kind() == show;
+                })
                 .sorted(Comparator.comparing(Line::at).reversed())
                 .forEach(line -> days.computeIfAbsent(says.day(says.day(line.at()), locale), day -> new ArrayList<>())
                         .add(line));
@@ -124,11 +149,19 @@ class Timelines {
 
     private static Show kind(JourneyEvent event, Telling telling) {
         return switch (event.kind()) {
-            case STARTED, ENDED, COMPLETED, REFUSED, REROUTED -> Show.WORK;
+            case COMPLETED ->
+                event.workItem() == null
+                        ? Show.WORK
+                        : event.organisation() == null
+                                ? Show.ANSWERS
+                                : event.outcome() == null ? Show.WORK : Show.DECISIONS;
+            case STARTED, ENDED, REFUSED, REROUTED -> Show.WORK;
             case REACHED -> event.workItem() != null || isEnd(event, telling) ? Show.WORK : Show.DETAILS;
             case REMINDED, OVERDUE, ESCALATED -> Show.DEADLINES;
-            case MESSAGE, CONSENTED, CONSENT_WITHDRAWN -> Show.MESSAGES;
-            case CANCELLED, DECIDED, FAILED, CLAIMED, RELEASED, ASSIGNED, EVIDENCE -> Show.DETAILS;
+            case MESSAGE -> Show.MESSAGES;
+            case CONSENTED, CONSENT_WITHDRAWN -> Show.CONSENTS;
+            case DECIDED -> Show.DECISIONS;
+            case CANCELLED, FAILED, CLAIMED, RELEASED, ASSIGNED, EVIDENCE -> Show.DETAILS;
         };
     }
 
@@ -185,9 +218,15 @@ class Timelines {
     }
 
     /** What came of it, for those who did it. */
-    private String answer(JourneyEvent event, Telling telling) {
+    private static String answer(JourneyEvent event, Telling telling) {
+        String outcome = outcome(event, telling);
+        return outcome == null ? "" : ": " + outcome;
+    }
+
+    /** What the reader's organisation decided, in words; null when it did not, or another did. */
+    static @Nullable String outcome(JourneyEvent event, Telling telling) {
         if (event.outcome() == null || !own(event, telling)) {
-            return "";
+            return null;
         }
         return telling.lifeEvent().data().all().stream()
                 .filter(datum ->
@@ -196,8 +235,8 @@ class Timelines {
                 .map(values -> values.get(event.outcome()))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(text -> ": " + text.in(telling.locale()))
-                .orElse("");
+                .map(text -> text.in(telling.locale()))
+                .orElse(null);
     }
 
     private String reason(JourneyEvent event, Telling telling) {
@@ -268,7 +307,7 @@ class Timelines {
     }
 
     /** The organisation, or the participant's role, or the actor when no organisation plays it. */
-    private static String who(JourneyEvent event, Telling telling) {
+    static String who(JourneyEvent event, Telling telling) {
         if (event.organisation() != null) {
             return telling.names().organisation(event.organisation());
         }

@@ -38,6 +38,12 @@ public record Ground(
         scopes = Set.copyOf(scopes);
     }
 
+    /** The same work as ground for other data: what its holder brought into the journey by it. */
+    public Ground naming(Set<String> others) {
+        return new Ground(
+                journey, lifeEvent, workItem, step, stepTitle, holder, function, role, service, others, scopes);
+    }
+
     Text purpose() {
         return service == null ? stepTitle : service.contract().purpose();
     }

@@ -102,6 +102,17 @@ class WorkStore {
                 .list();
     }
 
+    /** In which process instance each item of a journey stands or stood, by the item's id; those from before this was kept are left out. */
+    Map<String, String> processInstances(JourneyId journey) {
+        Map<String, String> instances = new HashMap<>();
+        jdbc.sql("select id, process_instance from work_item where journey_id = ? and process_instance is not null")
+                .param(journey.value())
+                .query(row -> {
+                    instances.put(row.getString("id"), row.getString("process_instance"));
+                });
+        return instances;
+    }
+
     /** Ends an open item; false when it had ended already. */
     boolean close(String id, WorkItem.State state, @Nullable String by, @Nullable String outcome) {
         return jdbc.sql("""
