@@ -113,6 +113,10 @@ final class HousingOffice {
 
     /** A tenant has lost a key; the office has to find the lease. */
     WorkItem lostKey() {
+        return lostKey(false);
+    }
+
+    WorkItem lostKey(boolean stolen) {
         NationalId id = nationalId();
         Person tenant = people.register(id, TENANT, null, "0301");
         Journey journey = journeys.start(new Journeys.StartCommand(
@@ -128,7 +132,7 @@ final class HousingOffice {
                                 "key.lostOn",
                                 LocalDate.of(2026, 11, 20),
                                 "key.stolen",
-                                false)))
+                                stolen)))
                 .orElseThrow()
                 .journey();
         return open(journey.id(), "Service_ReadLease");
@@ -140,6 +144,11 @@ final class HousingOffice {
         answer(lease, ola, Map.of("lease.address", "Bakken 7", "lease.lockClass", "standard"));
         answer(open(lease.journey(), "Task_AcceptCost"), tenant(lease), Map.of("cost.accepted", "true"));
         return open(lease.journey(), "Service_ReplaceLock");
+    }
+
+    /** Somebody who rents and has lost nothing yet. */
+    Person renter() {
+        return people.register(nationalId(), TENANT, null, "0301");
     }
 
     /** Whose key it is. */
