@@ -68,8 +68,12 @@ final class DataFlowChecks {
         return all;
     }
 
-    private void inspect(ProcessModel process, Step step, Set<String> known, Map<String, Given> given) {
+    private void inspect(ProcessModel process, Step step, Set<String> before, Map<String, Given> given) {
         String file = reading.file(process.key());
+        var known = new HashSet<>(before);
+        if (step.elementVariable() != null) {
+            known.add(step.elementVariable());
+        }
         switch (step.kind()) {
             case SERVICE_TASK -> {
                 for (Service service : services(step, given)) {
@@ -87,13 +91,7 @@ final class DataFlowChecks {
                 }
             }
             case CALL -> call(process, step, known, file, given);
-            case SUB_PROCESS -> {
-                var inner = new HashSet<>(known);
-                if (step.elementVariable() != null) {
-                    inner.add(step.elementVariable());
-                }
-                follow(process, step.id(), inner, iterated(step, given));
-            }
+            case SUB_PROCESS -> follow(process, step.id(), known, iterated(step, given));
             default -> {}
         }
     }

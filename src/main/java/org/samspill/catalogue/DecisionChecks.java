@@ -11,7 +11,10 @@ import org.w3c.dom.NodeList;
 final class DecisionChecks {
 
     private static final Set<String> HIT_POLICIES = Set.of("", "UNIQUE", "FIRST", "COLLECT");
-    private static final Set<String> TYPES = Set.of("", "string", "boolean", "integer", "long", "double", "date");
+    /** The types that the DMN standard and the engine share a meaning of ({@code number}), and those that Camunda's editor offers. */
+    private static final Set<String> TYPES =
+            Set.of("", "string", "boolean", "number", "integer", "long", "double", "date");
+
     private static final Set<String> FEEL =
             Set.of("http://www.omg.org/spec/FEEL/20140401", "https://www.omg.org/spec/DMN/20191111/FEEL/");
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");

@@ -118,8 +118,14 @@ final class KnownData {
             }
         }
         if (trigger.kind() == Trigger.Kind.ERROR) {
-            // Whoever refuses may say more in words; the work room keeps it under this name.
-            effect.add("refusal.message");
+            Step host = step.attachedTo() == null ? null : process.steps().get(step.attachedTo());
+            if (host != null && host.kind() == StepKind.CALL) {
+                // What was said inside ended with the called process, but for what the call takes back.
+                host.takesBack().forEach(taken -> effect.add(taken.target()));
+            } else {
+                // Whoever refuses may say more in words; the work room keeps it under this name.
+                effect.add("refusal.message");
+            }
             reading.model(process.key())
                     .getModelElementById(step.id())
                     .getChildElementsByType(ErrorEventDefinition.class)

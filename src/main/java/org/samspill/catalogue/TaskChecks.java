@@ -185,7 +185,17 @@ final class TaskChecks {
                     findings.error(file, step.id(), "topic-unknown", key);
                 }
             }
+        } else if (lifeEvent
+                .data()
+                .find(given.target())
+                .filter(datum -> !allows(datum, literal))
+                .isPresent()) {
+            findings.error(file, step.id(), "parameter-value", literal, given.target());
         }
+    }
+
+    private static boolean allows(Datum datum, String literal) {
+        return datum.type() != DataType.ENUM || datum.values().containsKey(literal);
     }
 
     /** A parameter names services when the called process has a task for {@code ${it}}, or the dictionary says it is a list of services. */

@@ -237,9 +237,8 @@ public class MachineWork {
             }
             log.write(WorkLog.entry(item, Kind.REFUSED, null, reason, Channel.MACHINE, null));
             Map<String, @Nullable Object> variables = new HashMap<>();
-            if (message != null && !message.isBlank()) {
-                variables.put("refusal.message", message.strip());
-            }
+            // Without words now, the words of an earlier refusal are taken away.
+            variables.put("refusal.message", message == null || message.isBlank() ? null : message.strip());
             engine.refuse(item, reason, variables);
             pauses.refused(item, reason);
             return done(id);

@@ -36,6 +36,7 @@ class ModelChecksTest {
             lost-key.bpmn | name="promise" value="P2WD" | name="promise" value="soon" | task-without-promise | Task_CallBack
             lost-key.bpmn | camunda:decisionRef="lost-key-payer" | camunda:decisionRef="payer" | decision-missing | Decide_Payer
             lost-key.bpmn | name="KeyFound" | name="KeyStolen" | message-unknown | Boundary_KeyFound
+            lost-key.bpmn | sourceExpression="locksmith.lock.replace" target="lock.service" | sourceExpression="gold" target="lease.lockClass" | parameter-value | Call_ReplaceLock
             lost-key.bpmn | ${cost.accepted} | ${cost.agreed} | datum-unknown | Flow_Gateway_Accepted_Call_ReplaceLock
             lost-key-payer.dmn | "owner" | "nobody" | decision-value | Entry_Stolen_3
             lost-key-payer.dmn | <text>key.stolen</text> | <text>key.taken</text> | datum-unknown | Input_Stolen
@@ -80,6 +81,33 @@ class ModelChecksTest {
             assertThat(finding.element()).isEqualTo("Task_AcceptCost");
             assertThat(finding.error()).isFalse();
         });
+    }
+
+    @Test
+    void whatWasSaidInACalledProcessIsShownOnlyWhenTheCallTakesItBack() {
+        ModelFolder shows =
+                Models.edited(Models.lostKey(), "life-events/lost-key/call-back.form", "{\"type\": \"textarea\"", """
+                {"type": "textfield", "id": "why", "key": "lock.refusal", "label": "Hvorfor", "readonly": true, "properties": {"label.en": "Why"}},
+                {"type": "textarea\"""");
+        assertThat(ModelChecks.check(shows)).isEmpty();
+
+        ModelFolder forgets = Models.edited(
+                shows, Models.BPMN, "<camunda:out source=\"lock.refusal\" target=\"lock.refusal\" />", "");
+        assertThat(ModelChecks.check(forgets)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("shown-undelivered");
+            assertThat(finding.element()).isEqualTo("Task_CallBack");
+            assertThat(finding.error()).isFalse();
+        });
+    }
+
+    @Test
+    void aNumberIsATypeOfDecisionsAndADecimalIsNot() {
+        ModelFolder number = Models.edited(
+                Models.lostKey(), Models.DMN, "name=\"cost.amount\"", "name=\"cost.amount\" typeRef=\"number\"");
+        assertThat(ModelChecks.check(number)).isEmpty();
+
+        ModelFolder decimal = Models.edited(number, Models.DMN, "typeRef=\"number\"", "typeRef=\"decimal\"");
+        assertThat(ModelChecks.check(decimal)).extracting(Finding::code).containsExactly("decision-type");
     }
 
     @Test

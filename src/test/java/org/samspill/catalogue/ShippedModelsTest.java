@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every life event that is shipped passes every model check; what only informs is printed. */
+/** Every life event that is shipped passes every model check, those that only inform as well. */
 class ShippedModelsTest {
 
     @TestFactory
@@ -19,13 +19,9 @@ class ShippedModelsTest {
         assertThat(folders).extracting(ModelFolder::key).contains("seriously-ill-child", "voluntary-organisation");
         return folders.stream()
                 .map(folder -> DynamicTest.dynamicTest(folder.key(), () -> {
-                    List<Finding> findings = ModelChecks.check(folder);
-                    findings.stream()
-                            .filter(finding -> !finding.error())
-                            .map(finding -> finding.inWords(Locale.ENGLISH))
-                            .forEach(System.out::println);
-                    assertThat(findings.stream().filter(Finding::error).map(finding -> finding.inWords(Locale.ENGLISH)))
-                            .isEmpty();
+                    Stream<String> findings =
+                            ModelChecks.check(folder).stream().map(finding -> finding.inWords(Locale.ENGLISH));
+                    assertThat(findings).isEmpty();
                 }));
     }
 }

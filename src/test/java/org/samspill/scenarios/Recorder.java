@@ -1,11 +1,11 @@
 package org.samspill.scenarios;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
@@ -23,7 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Recorder extends AbstractProcessEnginePlugin {
 
-    private final Set<String> flows = ConcurrentHashMap.newKeySet();
+    /** By life event, the flows that its journeys took. */
+    private final Map<String, Set<String>> flows = new ConcurrentHashMap<>();
+
     private final Map<String, Map<String, Object>> lastData = new ConcurrentHashMap<>();
 
     @Override
@@ -45,14 +47,31 @@ class Recorder extends AbstractProcessEnginePlugin {
 
             @Override
             public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl transition) {
-                transition.addExecutionListener((ExecutionListener) execution -> flows.add(
-                        ((ExecutionEntity) execution).getProcessDefinition().getKey() + " " + transition.getId()));
+                transition.addExecutionListener((ExecutionListener) execution -> flows.computeIfAbsent(
+                                lifeEvent((ExecutionEntity) execution), key -> ConcurrentHashMap.newKeySet())
+                        .add(((ExecutionEntity) execution)
+                                        .getProcessDefinition()
+                                        .getKey() + " " + transition.getId()));
             }
         });
     }
 
+    /** The process that the journey began with has the life event's key. */
+    private static String lifeEvent(ExecutionEntity execution) {
+        ExecutionEntity root = execution.getProcessInstance();
+        while (root.getSuperExecution() != null) {
+            root = root.getSuperExecution().getProcessInstance();
+        }
+        return root.getProcessDefinition().getKey();
+    }
+
+    /** All flows that any journey took. */
     Set<String> flows() {
-        return new HashSet<>(flows);
+        return flows.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    Set<String> flows(String lifeEvent) {
+        return flows.getOrDefault(lifeEvent, Set.of());
     }
 
     Map<String, Object> lastData(String journey) {
