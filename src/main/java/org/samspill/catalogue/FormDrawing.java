@@ -159,12 +159,15 @@ final class FormDrawing {
         return field.widget() == FieldWidget.NUMBER && field.datum().type() == DataType.MONEY ? "kr" : null;
     }
 
-    /** The raw text goes before what is known: someone who has emptied a field sees it empty. */
+    /**
+     * The raw text goes before what is known: someone who has emptied a field sees it empty. A consent is each person's own, so nobody's question comes with
+     * another one's answer, nor with an earlier one.
+     */
     private List<String> typed(Field field) {
         if (filling.typed() != null) {
             return filling.typed().getOrDefault(field.name(), List.of());
         }
-        Object value = filling.known().get(field.name());
+        Object value = field.consent() == null ? filling.known().get(field.name()) : null;
         Object shown = value == null ? field.initial() : value;
         if (field.widget() == FieldWidget.TICKS && shown instanceof List<?> several) {
             return several.stream().map(String::valueOf).toList();

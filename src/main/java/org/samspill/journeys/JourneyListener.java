@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
 import org.jspecify.annotations.Nullable;
 import org.samspill.catalogue.DataType;
+import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.engine.DataScope;
 import org.samspill.journeys.JourneyEvent.Kind;
@@ -183,7 +184,7 @@ class JourneyListener extends AbstractProcessEnginePlugin {
             called.setBusinessKeyValueProvider(
                     new FromScope(scopeOfCall -> ((DelegateExecution) scopeOfCall).getProcessBusinessKey()));
             called.getInputs().forEach(JourneyListener::readThroughCallers);
-            called.getInputs().forEach(JourneyListener.this::listsFromText);
+            called.getInputs().forEach(JourneyListener.this::asTheDictionarySays);
             called.getOutputs().replaceAll(GivenBack::of);
         }
 
@@ -212,28 +213,35 @@ class JourneyListener extends AbstractProcessEnginePlugin {
         }
     }
 
-    /** A list that a model gives in words ({@code a,b}) is a list for the called process, as its dictionary says. */
-    private void listsFromText(CallableElementParameter input) {
+    /** What a model gives in words ({@code a,b}, {@code false}) is a list or a yes or no for the called process, as its dictionary says. */
+    private void asTheDictionarySays(CallableElementParameter input) {
         ParameterValueProvider given = input.getSourceValueProvider();
         input.setSourceValueProvider(new FromScope(scope -> {
             Object value = given.getValue(scope);
-            return value instanceof String text && isList(scope, input.getTarget())
-                    ? Variables.objectValue(new ArrayList<>(List.of(text.split("\\s*,\\s*"))))
+            if (!(value instanceof String text)) {
+                return value;
+            }
+            return switch (type(scope, input.getTarget())) {
+                case LIST ->
+                    Variables.objectValue(new ArrayList<>(List.of(text.split("\\s*,\\s*"))))
                             .serializationDataFormat(SerializationDataFormats.JSON)
-                            .create()
-                    : value;
+                            .create();
+                case BOOLEAN, CONSENT -> Boolean.valueOf(text);
+                default -> value;
+            };
         }));
     }
 
-    private boolean isList(VariableScope scope, String name) {
+    private DataType type(VariableScope scope, String name) {
         return scope instanceof ExecutionEntity execution
-                && lifeEvents
+                ? lifeEvents
                         .getObject()
                         .ofDefinition(execution.getProcessDefinitionId())
                         .data()
                         .find(name)
-                        .filter(datum -> datum.type() == DataType.LIST)
-                        .isPresent();
+                        .map(Datum::type)
+                        .orElse(DataType.TEXT)
+                : DataType.TEXT;
     }
 
     private record FromScope(java.util.function.Function<VariableScope, @Nullable Object> read)
