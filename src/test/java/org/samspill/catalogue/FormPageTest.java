@@ -200,6 +200,13 @@ class FormPageTest {
     }
 
     @Test
+    void aConsentComesWithNobodysAnswer() {
+        assertThat(page(component("radio", "consent.peer", ""), Map.of("consent.peer", true)))
+                .contains("type=\"radio\"")
+                .doesNotContain("checked");
+    }
+
+    @Test
     void aConsentSaysWhoWhatForHowLongAndWhatStops() {
         assertThat(page(component("radio", "consent.peer", ""), Map.of()))
                 .contains("Hvem får opplysningene")
