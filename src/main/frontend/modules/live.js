@@ -4,6 +4,7 @@
 // event: <name>   data: <id or nothing>
 // - [data-live-on="name"]          gets the DOM event `live`, e.g. hx-trigger="live"; "name other" listens to both
 // - [data-live-id="id"] inside it  is asked instead, when the id is shown on the page
+// - work.gone                    takes rows with the id away at once, and loads a page anew that is about it
 // - [data-live-open]             stands on the element once the stream is open
 // - [data-live-new="name"]         a hidden button that counts: "3 nye – vis"; what it does on click is its own hx-get or link
 import { text } from './texts.js';
@@ -48,12 +49,22 @@ function received(event) {
   });
 }
 
+// The reader may not know of it any more: no waiting for her focus.
+function gone({ data: id }) {
+  document.querySelectorAll(`[data-live-id="${CSS.escape(id)}"]`).forEach((element) => {
+    const row = element.closest('[data-row]');
+    if (row) row.remove();
+    else location.reload();
+  });
+}
+
 function listen() {
   const source = document.querySelector('[data-live]');
   if (!source) return;
   if (!stream) {
     stream = new EventSource(source.dataset.live);
     stream.addEventListener('open', () => (source.dataset.liveOpen = 'true'));
+    stream.addEventListener('work.gone', gone);
   }
   document.querySelectorAll('[data-live-on], [data-live-new]').forEach((element) => {
     for (const name of `${element.dataset.liveOn ?? ''} ${element.dataset.liveNew ?? ''}`.split(/\s+/).filter(Boolean)) {

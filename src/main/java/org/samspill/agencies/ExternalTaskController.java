@@ -235,6 +235,9 @@ class ExternalTaskController {
             // Who holds it instead is not said: a worker's name is its organisation's own.
             throw ProtocolRefusal.notHeld(id);
         }
+        if (outcome instanceof Outcome.ConsentEnded) {
+            throw ProtocolRefusal.consentEnded(id);
+        }
         throw ProtocolRefusal.noTask(id);
     }
 

@@ -109,8 +109,7 @@ class JourneyViews {
                 return true;
             }
             OrganisationNumber organisation = organisation(machine, user);
-            return organisation != null
-                    && work.ofJourney(id).stream().anyMatch(item -> organisation.equals(item.organisation()));
+            return organisation != null && work.takesPart(id, organisation);
         });
     }
 

@@ -39,6 +39,11 @@ class ProtocolRefusal extends RuntimeException {
         return new ProtocolRefusal(HttpStatus.NOT_FOUND, REST, "agencies.task.unknown", id);
     }
 
+    /** The task rested on a consent that holds no longer. Who had it may know why it is gone; the status is that of any task that is gone. */
+    static ProtocolRefusal consentEnded(String id) {
+        return new ProtocolRefusal(HttpStatus.NOT_FOUND, REST, "agencies.task.consent-ended", id);
+    }
+
     /** The worker holds no lock on the task that counts. */
     static ProtocolRefusal notHeld(String id) {
         return new ProtocolRefusal(HttpStatus.BAD_REQUEST, REST, "agencies.task.not-held", id);

@@ -36,6 +36,9 @@ record Verdict(
         if (outcome instanceof Outcome.Ended) {
             return refused("ended", HttpStatus.CONFLICT, "agencies.work.ended", null);
         }
+        if (outcome instanceof Outcome.ConsentEnded) {
+            return refused("consent-ended", HttpStatus.GONE, "agencies.work.consent-ended", null);
+        }
         if (outcome instanceof Outcome.Taken || outcome instanceof Outcome.NotLocked) {
             return refused("taken", HttpStatus.CONFLICT, "agencies.work.taken", null);
         }

@@ -112,7 +112,8 @@ class WorkItemController {
     @ApiResponse(responseCode = "404", description = "No such item of the organisation", content = @Content)
     @GetMapping("/{id}")
     WorkItemViews.OpenedView open(@Parameter(hidden = true) CurrentUser user, @PathVariable String id) {
-        return work.open(id, caseworker(user)).map(views::of).orElseThrow(() -> Verdict.of(new Outcome.NotFound())
+        return work.open(id, caseworker(user)).map(views::of).orElseThrow(() -> Verdict.of(
+                        work.find(id, user).isPresent() ? new Outcome.ConsentEnded() : new Outcome.NotFound())
                 .problem());
     }
 
@@ -170,7 +171,7 @@ class WorkItemController {
         return work.open(id, user)
                 .map(opened ->
                         work.answer(id, user, JsonAnswers.posted(opened.form(), answers == null ? Map.of() : answers)))
-                .orElseGet(Outcome.NotFound::new);
+                .orElseGet(() -> work.find(id, user).isPresent() ? new Outcome.ConsentEnded() : new Outcome.NotFound());
     }
 
     @Operation(summary = "Refuse a service with a reason of its contract")

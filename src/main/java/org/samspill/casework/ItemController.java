@@ -68,10 +68,10 @@ class ItemController {
 
     private WorkItems.Opened opened(String id, CurrentUser user) {
         Reader.organisation(user);
-        return items.find(id, user)
-                .filter(item -> item.role() == null)
-                .flatMap(item -> items.open(id, user))
-                .orElseThrow(ItemController::unknown);
+        WorkItem item =
+                items.find(id, user).filter(found -> found.role() == null).orElseThrow(ItemController::unknown);
+        return items.open(item.id(), user)
+                .orElseThrow(() -> new Problem(HttpStatus.GONE, "consent-ended", "casework.problem.consent-ended"));
     }
 
     private static Problem unknown() {

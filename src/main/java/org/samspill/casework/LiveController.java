@@ -29,8 +29,7 @@ class LiveController {
     SseEmitter work(CurrentUser user) {
         OrganisationNumber own = Reader.organisation(user).number();
         return streams.open(change -> own.equals(change.organisation()) && mayDo(change, user)
-                ? new LiveStreams.Tell(
-                        change.stage() == WorkSignals.Stage.OPENED ? "work.new" : "work.changed", change.workItem())
+                ? new LiveStreams.Tell(event(change.stage()), change.workItem())
                 : null);
     }
 
@@ -41,6 +40,14 @@ class LiveController {
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "casework.problem.journey"));
         return streams.open(change ->
                 change.journey().equals(journey) ? new LiveStreams.Tell("journey.changed", change.workItem()) : null);
+    }
+
+    private static String event(WorkSignals.Stage stage) {
+        return switch (stage) {
+            case OPENED -> "work.new";
+            case CHANGED, ENDED -> "work.changed";
+            case WITHHELD -> "work.gone";
+        };
     }
 
     private static boolean mayDo(WorkSignals.Change change, CurrentUser user) {

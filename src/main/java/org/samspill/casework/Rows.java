@@ -137,6 +137,9 @@ class Rows {
                     locale,
                     "casework.outcome.ended." + ended.item().state().name().toLowerCase(Locale.ROOT));
         }
+        if (outcome instanceof Outcome.ConsentEnded) {
+            return says.text(locale, "casework.problem.consent-ended");
+        }
         if (outcome instanceof Outcome.CannotAssign) {
             return says.text(locale, "casework.outcome.no-function");
         }

@@ -176,8 +176,11 @@ public class JourneyData {
         ConsentScope scope = lifeEvent.consents().get(Objects.requireNonNull(datum.scope()));
         if (by != null && scope != null) {
             var expires = scope.within() == null ? null : calendar.after(calendar.now(), scope.within());
-            consents.decide(journey.value(), scope.key(), by, given, expires);
+            PersonId subject = store.find(journey).map(Journey::subjectPerson).orElse(null);
+            consents.decide(journey.value(), scope, by, by.equals(subject) ? null : subject, given, expires);
             log.write(JourneyLog.Entry.journey(journey, Kind.CONSENTED, given ? "given" : "declined", scope.key()));
+            // The journey goes by what all together have said: one yes of two is not yet a consent.
+            return consents.holds(journey.value(), scope.key());
         }
         return given && !Boolean.FALSE.equals(before);
     }

@@ -2,6 +2,7 @@ package org.samspill.journeys;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -16,6 +18,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
+import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.ProcessModel;
@@ -23,6 +26,7 @@ import org.samspill.catalogue.Step;
 import org.samspill.catalogue.StepKind;
 import org.samspill.catalogue.Trigger;
 import org.samspill.journeys.JourneyEvent.Kind;
+import org.samspill.privacy.Consent;
 import org.samspill.privacy.Consents;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -295,9 +299,56 @@ public class Journeys {
         if (!consents.withdraw(id.value(), scope, grantor)) {
             return false;
         }
-        log.write(JourneyLog.Entry.journey(id, Kind.CONSENT_WITHDRAWN, "withdrawn", scope));
-        deliver(id, CONSENT_WITHDRAWN, Map.of(), scope);
+        consentEnded(id, scope, "withdrawn");
         return true;
+    }
+
+    /** Acts on a consent that has run out, as on one that was taken back; false when another node has. */
+    @Transactional
+    boolean expire(Consent consent) {
+        if (!consents.expire(consent)) {
+            return false;
+        }
+        consentEnded(new JourneyId(consent.journey()), consent.scope(), "expired");
+        return true;
+    }
+
+    /** Branches that rest on the scope end now, and those that have not begun find that it does not hold. */
+    private void consentEnded(JourneyId id, String scope, String how) {
+        log.write(JourneyLog.Entry.journey(id, Kind.CONSENT_WITHDRAWN, how, scope));
+        Map<String, Object> holdsNo = store.find(id).map(this::lifeEventOf).stream()
+                .flatMap(lifeEvent -> lifeEvent.data().all().stream())
+                .filter(datum -> scope.equals(datum.scope()))
+                .collect(Collectors.toMap(Datum::name, datum -> false));
+        deliver(id, CONSENT_WITHDRAWN, holdsNo, scope);
+    }
+
+    /** The executions that end when a consent does: all within an activity with a boundary event for it. */
+    public Set<String> endingWith(Journey journey, String scope) {
+        if (journey.processInstanceId() == null) {
+            return Set.of();
+        }
+        Set<String> ending = waiting(journey).stream()
+                .filter(place -> place.message().equals(CONSENT_WITHDRAWN) && concerns(place, scope))
+                .map(Waiting::execution)
+                .collect(Collectors.toCollection(HashSet::new));
+        Map<String, String> above = new HashMap<>();
+        jdbc.sql("""
+                        select e.id_, coalesce(e.parent_id_, e.super_exec_) from act_ru_execution e
+                        join act_ru_execution i on i.id_ = e.proc_inst_id_
+                        where i.root_proc_inst_id_ = ? and coalesce(e.parent_id_, e.super_exec_) is not null
+                        """).param(journey.processInstanceId()).query(row -> {
+            above.put(row.getString(1), row.getString(2));
+        });
+        return above.keySet().stream()
+                .filter(execution -> {
+                    String at = execution;
+                    while (at != null && !ending.contains(at)) {
+                        at = above.get(at);
+                    }
+                    return at != null;
+                })
+                .collect(Collectors.toSet());
     }
 
     public Optional<Journey> find(JourneyId id) {

@@ -46,6 +46,9 @@ record JourneyPage(
             String until,
             String stops) {}
 
+    /** What is under way now that would stop with a consent, and what would go on; each with who does it. */
+    record Stopping(List<String> stops, List<String> goesOn) {}
+
     /** Who was given what, when and by what right. */
     record Seen(
             String at,

@@ -70,6 +70,7 @@ class MyJourneyController {
         Journey journey = find(id, user);
         heading(journey, user, locale, model);
         model.addAttribute("consent", consent(journey, scope, user, locale));
+        model.addAttribute("stopping", pages.stopping(journey, scope, locale));
         return "portal/withdraw";
     }
 

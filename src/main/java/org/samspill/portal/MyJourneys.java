@@ -2,11 +2,13 @@ package org.samspill.portal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.samspill.actors.CurrentUser;
+import org.samspill.actors.OrganisationNumber;
 import org.samspill.catalogue.ConsentScope;
 import org.samspill.catalogue.EventType;
 import org.samspill.catalogue.LifeEvent;
@@ -14,6 +16,7 @@ import org.samspill.catalogue.Step;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.privacy.Consent;
 import org.samspill.privacy.Consents;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -118,7 +121,7 @@ class MyJourneys {
     }
 
     private JourneyPage.Consent consent(
-            Consents.Consent answer, ConsentScope scope, LifeEvent lifeEvent, List<WorkItem> all, Locale locale) {
+            Consent answer, ConsentScope scope, LifeEvent lifeEvent, List<WorkItem> all, Locale locale) {
         boolean holds = answer.holds(words.now());
         String state = !answer.given() ? "no" : answer.withdrawnAt() != null ? "withdrawn" : holds ? "yes" : "expired";
         return new JourneyPage.Consent(
@@ -139,6 +142,27 @@ class MyJourneys {
                         ? words.text(locale, "portal.consent.until-end")
                         : words.date(answer.expiresAt(), locale),
                 scope.stops().in(locale));
+    }
+
+    /** What withdrawing a consent would do to what is under way now. */
+    JourneyPage.Stopping stopping(Journey journey, String scope, Locale locale) {
+        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
+        Set<String> ending = journeys.endingWith(journey, scope);
+        Map<Boolean, List<String>> sorted = items.ofJourney(journey.id()).stream()
+                .filter(WorkItem::open)
+                .collect(Collectors.partitioningBy(
+                        item -> item.consents().contains(scope) || ending.contains(item.executionId()),
+                        Collectors.mapping(item -> line(item, lifeEvent, locale), Collectors.toList())));
+        return new JourneyPage.Stopping(
+                Objects.requireNonNull(sorted.get(true)), Objects.requireNonNull(sorted.get(false)));
+    }
+
+    private String line(WorkItem item, LifeEvent lifeEvent, Locale locale) {
+        OrganisationNumber organisation = item.organisation();
+        String who = organisation == null
+                ? Reader.title(item.role() == null ? item.actor() : item.role(), lifeEvent, locale)
+                : reader.organisation(organisation);
+        return words.text(locale, "portal.withdraw.line", waits.title(item, locale), who);
     }
 
     /** The organisation that has worked on the journey as the recipient, else the recipient's title. */

@@ -1,125 +1,141 @@
 package org.samspill.privacy;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.PersonId;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.samspill.catalogue.ConsentScope;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The consents of a journey: who has agreed to which scope, since when and until when. A scope's key and texts stand in the life event. */
+/**
+ * The consents of a journey: who has agreed to which scope, since when and until when. A scope's key and texts stand in the life event. It holds when
+ * everyone who was asked has agreed, save those who need not be asked; what changes that is told at once to whoever relies on it.
+ */
 @Component
 public class Consents {
 
-    /**
-     * One person's answer to one scope.
-     *
-     * @param given false when she said no
-     * @param expiresAt null when it lasts as long as the journey
-     */
-    public record Consent(
-            String journey,
-            String scope,
-            PersonId grantor,
-            boolean given,
-            Instant decidedAt,
-            @Nullable Instant expiresAt,
-            @Nullable Instant withdrawnAt) {
-
-        /** True when it may be relied on at this time. */
-        public boolean holds(Instant at) {
-            return given && withdrawnAt == null && (expiresAt == null || at.isBefore(expiresAt));
-        }
+    /** Why someone with parental responsibility need not agree (domain guide 1.3). */
+    public enum Exemption {
+        VIOLENCE,
+        SECRET_ADDRESS
     }
 
-    private final JdbcClient jdbc;
+    private final ConsentStore store;
+    private final ObjectProvider<ConsentChanges> changes;
     private final Clock clock;
 
-    Consents(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    Consents(ConsentStore store, ObjectProvider<ConsentChanges> changes, Clock clock) {
+        this.store = store;
+        this.changes = changes;
         this.clock = clock;
     }
 
-    /** Notes an answer; a later answer of the same person to the same scope replaces it. */
+    /** Someone is asked, and so has to agree; the first of a new round of asking takes the place of all who were asked before. */
     @Transactional
-    public void decide(String journey, String scope, PersonId grantor, boolean given, @Nullable Instant expiresAt) {
-        jdbc.sql("delete from privacy_consent where journey_id = ? and scope = ? and grantor = ?")
-                .params(journey, scope, grantor.value())
-                .update();
-        jdbc.sql("""
-                        insert into privacy_consent (journey_id, scope, grantor, given, decided_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?)
-                        """)
-                .params(journey, scope, grantor.value(), given, utc(clock.instant()), utc(expiresAt))
-                .update();
+    public void ask(String journey, String scope, PersonId person, String round) {
+        store.ask(journey, scope, person, round, clock.instant());
+        changed(journey, scope);
+    }
+
+    /** Someone who has to agree need not, by somebody's decision. */
+    @Transactional
+    public void exempt(String journey, String scope, PersonId person, Exemption reason, PersonId decidedBy) {
+        store.exempt(journey, scope, person, reason.name().toLowerCase(Locale.ROOT), decidedBy, clock.instant());
+        changed(journey, scope);
+    }
+
+    /**
+     * Notes an answer; a later answer of the same person to the same scope takes its place.
+     *
+     * @param onBehalfOf the child, when a guardian answers for it
+     */
+    @Transactional
+    public void decide(
+            String journey,
+            ConsentScope scope,
+            PersonId grantor,
+            @Nullable PersonId onBehalfOf,
+            boolean given,
+            @Nullable Instant expiresAt) {
+        store.insert(journey, scope, grantor, onBehalfOf, given, clock.instant(), expiresAt);
+        changed(journey, scope.key());
     }
 
     /** Ends the person's own consent; false when there was none to end. */
     @Transactional
     public boolean withdraw(String journey, String scope, PersonId grantor) {
-        return jdbc.sql("""
-                                update privacy_consent set withdrawn_at = ?
-                                where journey_id = ? and scope = ? and grantor = ? and given and withdrawn_at is null
-                                """)
-                        .params(utc(clock.instant()), journey, scope, grantor.value())
-                        .update()
-                == 1;
+        boolean ended = store.withdraw(journey, scope, grantor, clock.instant());
+        if (ended) {
+            changed(journey, scope);
+        }
+        return ended;
     }
 
-    /** Ends every consent of a journey, as when it closes. */
+    /** Consents that have run out without anybody having acted on it yet, the oldest first. */
+    public List<Consent> runOut(int most) {
+        return store.expired(clock.instant(), most);
+    }
+
+    /** Takes it upon the caller to act on a consent that has run out; false when somebody else has. */
     @Transactional
-    public void endAll(String journey) {
-        jdbc.sql("update privacy_consent set withdrawn_at = ? where journey_id = ? and given and withdrawn_at is null")
-                .params(utc(clock.instant()), journey)
-                .update();
+    public boolean expire(Consent consent) {
+        boolean ours = store.expire(consent.id(), clock.instant());
+        if (ours) {
+            changed(consent.journey(), consent.scope());
+        }
+        return ours;
     }
 
-    /** All answers of a journey, the oldest first. */
+    /** The answers that count, the oldest first. */
     public List<Consent> of(String journey) {
-        return jdbc.sql("select * from privacy_consent where journey_id = ? order by decided_at, scope, grantor")
-                .param(journey)
-                .query(Consents::read)
-                .list();
+        return store.of(journey);
     }
 
-    /** True when at least one person was asked and everyone who was asked has a consent that holds now. */
+    /** True when everyone who has to has agreed, and nobody's consent has ended. */
     public boolean holds(String journey, String scope) {
-        List<Consent> answers =
-                of(journey).stream().filter(c -> c.scope().equals(scope)).toList();
-        return !answers.isEmpty() && answers.stream().allMatch(c -> c.holds(clock.instant()));
+        return until(journey, scope).isAfter(clock.instant());
     }
 
-    /** The consents of a scope that hold now, by what the disclosure log knows them by. */
+    /**
+     * Until when a scope holds: the first of the consents that it takes to end. {@link Instant#EPOCH} when it does not hold,
+     * {@link Instant#MAX} when it lasts as long as the journey.
+     */
+    public Instant until(String journey, String scope) {
+        Instant now = clock.instant();
+        Set<PersonId> needed = new HashSet<>(store.asked(journey, scope));
+        List<Consent> answers = store.of(journey, scope);
+        if (needed.isEmpty()) {
+            answers.forEach(answer -> needed.add(answer.grantor()));
+        }
+        needed.removeAll(store.exempt(journey, scope));
+        List<Consent> holding = answers.stream()
+                .filter(answer -> needed.contains(answer.grantor()) && answer.holds(now))
+                .toList();
+        return needed.isEmpty() || holding.size() < needed.size()
+                ? Instant.EPOCH
+                : holding.stream()
+                        .map(answer -> Objects.requireNonNullElse(answer.expiresAt(), Instant.MAX))
+                        .min(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH);
+    }
+
+    /** The consents of a scope that hold now. */
     List<String> idsOf(String journey, String scope) {
-        return of(journey).stream()
-                .filter(consent -> consent.scope().equals(scope) && consent.holds(clock.instant()))
-                .map(consent -> consent.grantor() + "@" + consent.decidedAt())
+        return store.of(journey, scope).stream()
+                .filter(consent -> consent.holds(clock.instant()))
+                .map(Consent::id)
                 .toList();
     }
 
-    private static Consent read(ResultSet row, int number) throws SQLException {
-        return new Consent(
-                row.getString("journey_id"),
-                row.getString("scope"),
-                new PersonId(row.getString("grantor")),
-                row.getBoolean("given"),
-                row.getTimestamp("decided_at").toInstant(),
-                instant(row.getTimestamp("expires_at")),
-                instant(row.getTimestamp("withdrawn_at")));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    private void changed(String journey, String scope) {
+        changes.forEach(each -> each.changed(journey, scope));
     }
 }

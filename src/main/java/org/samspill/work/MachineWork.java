@@ -286,6 +286,9 @@ public class MachineWork {
         if (item == null) {
             return new Outcome.NotFound();
         }
+        if (withheld(item)) {
+            return new Outcome.ConsentEnded();
+        }
         if (!item.open()) {
             return new Outcome.Ended(item);
         }
@@ -300,6 +303,9 @@ public class MachineWork {
                 .orElse(null);
         if (item == null) {
             return new Outcome.NotFound();
+        }
+        if (withheld(item)) {
+            return new Outcome.ConsentEnded();
         }
         if (!item.open()) {
             return new Outcome.Ended(item);
@@ -318,7 +324,7 @@ public class MachineWork {
         return engine.step(() -> {
             List<WorkItem> held = store.ofJourney(journey).stream()
                     .filter(item -> item.service() != null && organisation.equals(item.organisation()))
-                    .filter(item -> item.heldByMachine(clock.instant()))
+                    .filter(item -> item.heldByMachine(clock.instant()) && item.told(clock.instant()))
                     .toList();
             if (held.isEmpty()) {
                 return new Outcome.NotFound();
@@ -368,10 +374,19 @@ public class MachineWork {
         if (item == null) {
             return new Outcome.NotFound();
         }
+        if (withheld(item)) {
+            return new Outcome.ConsentEnded();
+        }
         if (!item.open()) {
             return ended(worker, item.id());
         }
         return worker.key().equals(item.worker()) && item.assignee() == null ? null : new Outcome.NotLocked(item);
+    }
+
+    /** What was done while the consent held stays done; everything else is over, whether a boundary event has ended it or not. */
+    private boolean withheld(WorkItem item) {
+        boolean done = item.state() == WorkItem.State.DONE || item.state() == WorkItem.State.REFUSED;
+        return !done && !item.told(clock.instant());
     }
 
     private Outcome ended(Worker worker, String id) {

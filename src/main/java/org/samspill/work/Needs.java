@@ -10,7 +10,6 @@ import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
-import org.samspill.privacy.Consents;
 import org.samspill.privacy.Ground;
 import org.springframework.stereotype.Component;
 
@@ -27,17 +26,9 @@ class Needs {
     record Need(LifeEvent lifeEvent, Step step, @Nullable Service service, Form form, Set<String> data) {}
 
     private final LifeEvents lifeEvents;
-    private final Consents consents;
 
-    Needs(LifeEvents lifeEvents, Consents consents) {
+    Needs(LifeEvents lifeEvents) {
         this.lifeEvents = lifeEvents;
-        this.consents = consents;
-    }
-
-    /** False when the contract rests on a consent that nobody has given, or that has run out or been taken back: then nothing of the journey is told. */
-    boolean mayBeTold(WorkItem item, @Nullable Service service) {
-        String scope = service == null ? null : service.contract().consent();
-        return scope == null || consents.holds(item.journey().value(), scope);
     }
 
     /** What a release for this item would lean on; {@link org.samspill.privacy.DisclosureRule} decides by it. */
@@ -53,7 +44,7 @@ class Needs {
                 item.role(),
                 need.service(),
                 need.data(),
-                scopes(need.service()));
+                scopes(item, need.service()));
     }
 
     /** The same for a machine, which is given the contract's inputs and has no use for a form. */
@@ -69,12 +60,16 @@ class Needs {
                 item.role(),
                 service,
                 Set.copyOf(service.contract().inputs()),
-                scopes(service));
+                scopes(item, service));
     }
 
-    private static Set<String> scopes(@Nullable Service service) {
-        String scope = service == null ? null : service.contract().consent();
-        return scope == null ? Set.of() : Set.of(scope);
+    /** What stands in the row; work that is older than that column rests on its contract's consent all the same. */
+    private static Set<String> scopes(WorkItem item, @Nullable Service service) {
+        Set<String> scopes = new TreeSet<>(item.consents());
+        if (service != null && service.contract().consent() != null) {
+            scopes.add(service.contract().consent());
+        }
+        return scopes;
     }
 
     Need of(WorkItem item) {

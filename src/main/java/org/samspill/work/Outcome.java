@@ -21,6 +21,9 @@ public sealed interface Outcome {
     /** The item has ended already: someone else answered, or something happened that made it needless. */
     record Ended(WorkItem item) implements Outcome {}
 
+    /** A consent that the work rested on holds no longer: whoever had it must let go of it. */
+    record ConsentEnded() implements Outcome {}
+
     /** Somebody else holds it: a colleague (assignee) or a machine (worker). */
     record Taken(WorkItem item) implements Outcome {}
 

@@ -2,10 +2,13 @@ package org.samspill.work;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.jspecify.annotations.Nullable;
+import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.PromiseTerm;
@@ -16,6 +19,7 @@ import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
+import org.samspill.privacy.Consents;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +31,8 @@ class WorkIntake {
     private final Holders holders;
     private final Promises promises;
     private final Pauses pauses;
+    private final Reliance reliance;
+    private final Consents consents;
     private final WorkStore store;
     private final WorkSignals signals;
     private final JourneyLog log;
@@ -37,6 +43,8 @@ class WorkIntake {
             Holders holders,
             Promises promises,
             Pauses pauses,
+            Reliance reliance,
+            Consents consents,
             WorkStore store,
             WorkSignals signals,
             JourneyLog log,
@@ -45,6 +53,8 @@ class WorkIntake {
         this.holders = holders;
         this.promises = promises;
         this.pauses = pauses;
+        this.reliance = reliance;
+        this.consents = consents;
         this.store = store;
         this.signals = signals;
         this.log = log;
@@ -94,11 +104,14 @@ class WorkIntake {
         Promise promise = pauses.of(
                 promises.of(own, lifeEvent.key(), process, step.id(), serviceKey, now), execution, serviceKey);
         Object municipality = DataScope.get(execution, "subject.municipality");
+        JourneyId journey = new JourneyId(execution.getProcessBusinessKey());
+        Set<String> scopes = reliance.of(execution, lifeEvent, holder, service);
+        asked(execution, lifeEvent, step, holder);
         WorkItem item = new WorkItem(
                 id,
                 kind,
                 WorkItem.State.OPEN,
-                new JourneyId(execution.getProcessBusinessKey()),
+                journey,
                 lifeEvent.key(),
                 execution.getProcessDefinitionId(),
                 process,
@@ -121,11 +134,27 @@ class WorkIntake {
                 null,
                 null,
                 null,
-                null);
+                null,
+                scopes,
+                reliance.until(journey, scopes));
         store.insert(item, execution.getActivityInstanceId(), execution.getProcessInstanceId());
         log.write(WorkLog.entry(
                 item, Kind.REACHED, null, null, Channel.ENGINE, promise.origin().key() + " " + promise.within()));
         signals.opened(item);
+    }
+
+    /** A person whose task asks for consents is one of those who have to give them; each process that asks is a round of its own. */
+    private void asked(ExecutionEntity execution, LifeEvent lifeEvent, Step step, Holder holder) {
+        if (holder.person() == null || step.form() == null) {
+            return;
+        }
+        lifeEvent.form(step.form()).stream()
+                .flatMap(form -> form.asked().stream())
+                .flatMap(name -> lifeEvent.data().find(name).stream())
+                .map(Datum::scope)
+                .filter(Objects::nonNull)
+                .forEach(scope -> consents.ask(
+                        execution.getProcessBusinessKey(), scope, holder.person(), execution.getProcessInstanceId()));
     }
 
     /** Called when a process has ended, whichever way. */

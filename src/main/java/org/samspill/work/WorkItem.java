@@ -1,6 +1,7 @@
 package org.samspill.work;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
@@ -20,6 +21,8 @@ import org.samspill.journeys.JourneyId;
  * @param assignee the caseworker who has claimed it
  * @param worker the machine that holds or last held it
  * @param lockExpires until when the machine holds it, or before when it is not offered again after a failure
+ * @param consents the scopes that the work rests on; empty when it rests on law
+ * @param toldUntil when the first of those consents ends, in the past when one does not hold; null when nothing ends it
  * @param retries tries left after failures; null when it never failed, 0 when someone must look at it
  */
 public record WorkItem(
@@ -49,7 +52,13 @@ public record WorkItem(
         @Nullable String failure,
         @Nullable Instant endedAt,
         @Nullable String endedBy,
-        @Nullable String outcome) {
+        @Nullable String outcome,
+        Set<String> consents,
+        @Nullable Instant toldUntil) {
+
+    public WorkItem {
+        consents = Set.copyOf(consents);
+    }
 
     /** Who can do it: a service task by machine or person, a user task by a person. */
     public enum Kind {
@@ -72,6 +81,11 @@ public record WorkItem(
     /** True while its promise stands still: the organisation has asked a participant for more, and has not got it back yet. */
     public boolean paused() {
         return promise.paused();
+    }
+
+    /** True while the consents hold that it rests on; false means that its organisation is told nothing of it any more. */
+    public boolean told(Instant now) {
+        return toldUntil == null || toldUntil.isAfter(now);
     }
 
     /** True while a machine holds it. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Employee;
+import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
 import org.samspill.catalogue.Form;
@@ -107,17 +108,22 @@ public class WorkItems {
     /** True when the organisation has or had work in the journey. */
     public boolean takesPart(JourneyId journey, CurrentUser user) {
         return user.organisation() != null
-                && store.ofJourney(journey).stream()
-                        .anyMatch(item -> user.organisation().number().equals(item.organisation()));
+                && takesPart(journey, user.organisation().number());
+    }
+
+    /** The same for its machines. Work that rested on a consent is no part any more once the consent has ended. */
+    public boolean takesPart(JourneyId journey, OrganisationNumber organisation) {
+        return store.ofJourney(journey).stream()
+                .anyMatch(item -> organisation.equals(item.organisation()) && item.told(clock.instant()));
     }
 
     /**
      * Opens an item with the data it needs; what is shown is written down as a disclosure in the same transaction. A colleague without the function
-     * that the work asks for sees what it is, and none of its data (forvaltningsloven § 13).
+     * that the work asks for sees what it is, and none of its data (forvaltningsloven § 13). Empty too when a consent that it rests on has ended.
      */
     @Transactional
     public Optional<Opened> open(String id, CurrentUser user) {
-        return find(id, user).map(item -> {
+        return find(id, user).filter(item -> item.told(clock.instant())).map(item -> {
             Needs.Need need = needs.of(item);
             Map<String, Object> shown = item.open()
                     ? disclosures.release(
@@ -143,6 +149,9 @@ public class WorkItems {
         if (item == null || item.role() != null) {
             return new Outcome.NotFound();
         }
+        if (!item.told(clock.instant())) {
+            return new Outcome.ConsentEnded();
+        }
         if (!mayDo(item, user)) {
             return new Outcome.CannotAssign();
         }
@@ -159,6 +168,9 @@ public class WorkItems {
         if (item == null || item.role() != null) {
             return new Outcome.NotFound();
         }
+        if (!item.told(clock.instant())) {
+            return new Outcome.ConsentEnded();
+        }
         if (item.open() && item.assignee() == null) {
             return new Outcome.Repeated(item);
         }
@@ -172,6 +184,9 @@ public class WorkItems {
         WorkItem item = find(id, user).orElse(null);
         if (item == null || item.organisation() == null) {
             return new Outcome.NotFound();
+        }
+        if (!item.told(clock.instant())) {
+            return new Outcome.ConsentEnded();
         }
         boolean fits = people.employeesOf(item.organisation()).stream()
                 .filter(colleague -> colleague.person().id().equals(to))
@@ -284,6 +299,9 @@ public class WorkItems {
     private @Nullable Outcome obstacle(@Nullable WorkItem item, CurrentUser user) {
         if (item == null) {
             return new Outcome.NotFound();
+        }
+        if (!item.told(clock.instant())) {
+            return new Outcome.ConsentEnded();
         }
         if (!item.open()) {
             return user.person().value().equals(item.endedBy()) ? new Outcome.Repeated(item) : new Outcome.Ended(item);

@@ -163,6 +163,7 @@ public class WorkList {
         condition.and(
                 "organisation = ?",
                 user.organisation() == null ? "" : user.organisation().number().value());
+        condition.and("(told_until is null or told_until > ?)", store.now());
         condition.and(view == WorkQuery.View.WAITING ? "(state = 'OPEN' or paused = true)" : "state = 'OPEN'");
         if (!user.leader()) {
             List<String> functions = List.copyOf(user.functions());

@@ -19,6 +19,8 @@ public class WorkSignals {
     public enum Stage {
         OPENED,
         CHANGED,
+        /** Its organisation may not be told of it any more: what shows it has to let go of it at once. */
+        WITHHELD,
         ENDED
     }
 
@@ -46,6 +48,11 @@ public class WorkSignals {
 
     void changed(WorkItem item) {
         signal(item, item.open() ? Stage.CHANGED : Stage.ENDED);
+    }
+
+    /** A consent that the item rests on has ended. */
+    void withheld(WorkItem item) {
+        signal(item, Stage.WITHHELD);
     }
 
     void ended(WorkItem item) {

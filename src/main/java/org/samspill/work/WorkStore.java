@@ -31,9 +31,12 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkStore {
 
+    /** Only work whose consents hold, if it rests on any. */
+    static final String TOLD = " and (told_until is null or told_until > ?)";
+
     /** What a machine may take: open, nobody's now, and with tries left. */
     private static final String FREE = " and state = 'OPEN' and assignee is null"
-            + " and (lock_expires is null or lock_expires <= ?) and (retries is null or retries > 0)";
+            + " and (lock_expires is null or lock_expires <= ?) and (retries is null or retries > 0)" + TOLD;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -48,8 +51,8 @@ class WorkStore {
                         insert into work_item (id, kind, state, journey_id, life_event, definition_id, process, element,
                             activity_instance, execution_id, service, actor, actor_function, organisation, role, person,
                             municipality, created_at, promise, promise_origin, promise_source, due_at, notice_level, notice_at,
-                            process_instance, promised_from, stood_seconds)
-                        values (?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            process_instance, promised_from, stood_seconds, consents, told_until)
+                        values (?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         item.id(),
@@ -77,7 +80,9 @@ class WorkStore {
                         utc(item.promise().noticeAt()),
                         processInstance,
                         utc(item.promise().from()),
-                        item.promise().stood().toSeconds())
+                        item.promise().stood().toSeconds(),
+                        item.consents().isEmpty() ? null : String.join(",", item.consents()),
+                        utc(item.toldUntil()))
                 .update();
     }
 
@@ -194,6 +199,7 @@ class WorkStore {
                 })
                 .collect(Collectors.joining(" or "));
         parameters.add(now());
+        parameters.add(now());
         parameters.add(most);
         String first =
                 switch (order) {
@@ -222,6 +228,7 @@ class WorkStore {
                 "organisation",
                 organisations.stream().map(OrganisationNumber::value).toList(),
                 parameters);
+        parameters.add(now());
         parameters.add(now());
         Map<OrganisationNumber, Set<String>> services = new HashMap<>();
         jdbc.sql("select distinct organisation, service from work_item where service is not null" + among + FREE)
@@ -281,6 +288,12 @@ class WorkStore {
                         update work_item set worker = null, lock_expires = ?, retries = ?, failure = ?
                         where id = ? and state = 'OPEN'
                         """).params(utc(notBefore), retries, cut(message, 666), id).update();
+    }
+
+    void tellUntil(String id, @Nullable Instant until) {
+        jdbc.sql("update work_item set told_until = ? where id = ?")
+                .params(utc(until), id)
+                .update();
     }
 
     void retry(String id, int retries) {
@@ -356,7 +369,7 @@ class WorkStore {
             int most) {
         return jdbc.sql("""
                         select journey_id, min(created_at) as since, sum(case when state = 'OPEN' then 1 else 0 end) as open_items
-                        from work_item where organisation = :organisation group by journey_id
+                        from work_item where organisation = :organisation and (told_until is null or told_until > :now) group by journey_id
                         having (:all or sum(case when state = 'OPEN' then 1 else 0 end) > 0)
                           and (:first or min(created_at) < :before or min(created_at) = :before and journey_id > :after)
                         order by since desc, journey_id fetch first :most rows only
@@ -367,6 +380,7 @@ class WorkStore {
                 .param("before", before == null ? now() : utc(before))
                 .param("after", after == null ? "" : after)
                 .param("most", most)
+                .param("now", now())
                 .query((row, n) -> new WorkList.Part(
                         new JourneyId(row.getString("journey_id")),
                         row.getTimestamp("since").toInstant(),
@@ -452,6 +466,12 @@ class WorkStore {
                 row.getString("failure"),
                 instant(row.getTimestamp("ended_at")),
                 row.getString("ended_by"),
-                row.getString("outcome"));
+                row.getString("outcome"),
+                scopes(row.getString("consents")),
+                instant(row.getTimestamp("told_until")));
+    }
+
+    private static Set<String> scopes(@Nullable String joined) {
+        return joined == null || joined.isEmpty() ? Set.of() : Set.of(joined.split(","));
     }
 }

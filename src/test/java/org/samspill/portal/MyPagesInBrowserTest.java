@@ -11,6 +11,7 @@ import org.samspill.SamspillTest;
 import org.samspill.Visit;
 import org.samspill.actors.NationalId;
 import org.samspill.actors.People;
+import org.samspill.catalogue.LifeEvents;
 import org.samspill.privacy.Consents;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -23,6 +24,9 @@ class MyPagesInBrowserTest {
 
     @Autowired
     Consents consents;
+
+    @Autowired
+    LifeEvents lifeEvents;
 
     @Autowired
     People people;
@@ -50,8 +54,9 @@ class MyPagesInBrowserTest {
         assertThat(journey).startsWith("/my/journeys/");
         consents.decide(
                 journey.substring("/my/journeys/".length()),
-                "peer-support",
+                lifeEvents.find("seriously-ill-child").orElseThrow().consents().get("peer-support"),
                 people.byNationalId(TONE).orElseThrow().id(),
+                null,
                 true,
                 null);
         Browser dark = browser.as("parent.tone").english().dark();

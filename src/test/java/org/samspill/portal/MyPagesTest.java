@@ -29,6 +29,7 @@ import org.samspill.actors.People;
 import org.samspill.actors.Person;
 import org.samspill.actors.PersonId;
 import org.samspill.actors.Role;
+import org.samspill.catalogue.ConsentScope;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
@@ -178,7 +179,9 @@ class MyPagesTest {
     @Test
     void aConsentIsWithdrawnByTheOneWhoGaveIt() throws Exception {
         JourneyId id = id(send(UUID.randomUUID().toString()));
-        consents.decide(id.value(), "peer-support", guardian.person(), true, null);
+        ConsentScope scope =
+                journeys.lifeEventOf(journeys.find(id).orElseThrow()).consents().get("peer-support");
+        consents.decide(id.value(), scope, guardian.person(), null, true, null);
         String address = "/my/journeys/" + id.value() + "/consents/peer-support/withdraw";
         http.perform(as(guardian, get(address)))
                 .andExpect(content().string(containsString("Pasientorganisasjonen får ikke vite mer")));

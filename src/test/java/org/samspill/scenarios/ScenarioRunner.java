@@ -35,6 +35,7 @@ import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.privacy.Consent;
 import org.samspill.privacy.Consents;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
@@ -230,7 +231,7 @@ class ScenarioRunner {
     }
 
     private void withdraw(JourneyId journey, String scope) {
-        Optional<Consents.Consent> given = consents.of(journey.value()).stream()
+        Optional<Consent> given = consents.of(journey.value()).stream()
                 .filter(consent -> consent.scope().equals(scope) && consent.given() && consent.withdrawnAt() == null)
                 .findFirst();
         assertThat(given).as("a consent to %s that can be withdrawn", scope).isPresent();
