@@ -60,11 +60,17 @@ public record Mission(
             @Nullable String service,
             String within) {}
 
-    /** A number that tells how far the mission has come. */
+    /**
+     * A number that tells how far the mission has come.
+     *
+     * @param description what is counted, in plain words
+     * @param unitOne the unit of exactly one, where the language has another word for it
+     */
     public record Indicator(
             Text title,
             @Nullable Text description,
             Text unit,
+            @Nullable Text unitOne,
             Direction direction,
             Level baseline,
             Level target,

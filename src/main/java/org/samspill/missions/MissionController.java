@@ -25,7 +25,7 @@ class MissionController {
         model.addAttribute(
                 "missions",
                 missions.all().stream()
-                        .map(mission -> words.card(mission, locale))
+                        .map(mission -> words.view(mission, missions.measure(mission), locale))
                         .toList());
         return "missions/list";
     }

@@ -1,48 +1,47 @@
 package org.samspill.missions;
 
-import java.math.BigDecimal;
-import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
-import org.samspill.actors.Text;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
-import org.samspill.catalogue.Service;
-import org.samspill.catalogue.Step;
 import org.samspill.catalogue.Within;
-import org.samspill.web.TrendChart;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Puts a mission and its measurements into the reader's words. */
+/** Puts a mission and its measurements into the reader's words; {@link IndicatorWords} does it for one indicator. */
 @Component
 class MissionWords {
 
-    private static final String PER_CENT = "per cent";
-
     private final LifeEvents lifeEvents;
+    private final IndicatorWords indicators;
     private final MessageSource messages;
     private final Clock clock;
 
-    MissionWords(LifeEvents lifeEvents, MessageSource messages, Clock clock) {
+    MissionWords(LifeEvents lifeEvents, IndicatorWords indicators, MessageSource messages, Clock clock) {
         this.lifeEvents = lifeEvents;
+        this.indicators = indicators;
         this.messages = messages;
         this.clock = clock;
     }
 
     MissionView view(Mission mission, Map<String, Measurement> measurements, Locale locale) {
         LocalDate today = LocalDate.now(clock);
+        List<MissionView.ObjectiveView> objectives = mission.objectives().stream()
+                .map(objective -> objective(mission, objective, measurements, locale))
+                .toList();
+        List<MissionView.IndicatorView> live = objectives.stream()
+                .flatMap(objective -> objective.live().stream())
+                .toList();
         return new MissionView(
                 mission.key(),
                 mission.title().in(locale),
@@ -54,38 +53,53 @@ class MissionWords {
                         .toList(),
                 mission.lifeEvents().stream()
                         .flatMap(key -> lifeEvents.find(key).stream())
-                        .map(lifeEvent -> new MissionView.LifeEventLink(
-                                lifeEvent.key(), lifeEvent.title().in(locale)))
+                        .map(lifeEvent -> lifeEvent.title().in(locale))
                         .toList(),
                 date(mission.startDate(), locale),
                 date(mission.deadline(), locale),
-                ChronoUnit.YEARS.between(today, mission.deadline()),
+                standing(live),
+                live,
+                mission.indicators().size() - live.size(),
                 mission.milestones().stream()
                         .map(milestone -> new MissionView.Milestone(
                                 date(milestone.date(), locale),
                                 milestone.title().in(locale),
                                 milestone.date().isBefore(today)))
                         .toList(),
-                mission.objectives().stream()
-                        .map(objective -> objective(mission, objective, measurements, locale))
-                        .toList());
+                objectives);
+    }
+
+    private static List<MissionView.Standing> standing(List<MissionView.IndicatorView> live) {
+        return Arrays.stream(MissionView.State.values())
+                .map(state -> new MissionView.Standing(state, (int) live.stream()
+                        .filter(indicator -> indicator.state() == state)
+                        .count()))
+                .filter(standing -> standing.count() > 0)
+                .toList();
     }
 
     private MissionView.ObjectiveView objective(
             Mission mission, Mission.Objective objective, Map<String, Measurement> measurements, Locale locale) {
+        Map<Boolean, List<String>> external = objective.indicators().stream()
+                .collect(java.util.stream.Collectors.partitioningBy(
+                        key -> indicator(mission, key).formula().external()));
         return new MissionView.ObjectiveView(
                 objective.text().in(locale),
                 text(locale, "missions.level." + objective.level()),
                 objective.promises().stream()
                         .flatMap(promise -> promise(promise, locale).stream())
                         .toList(),
-                objective.indicators().stream()
-                        .map(key -> indicator(
-                                key,
-                                Objects.requireNonNull(mission.indicators().get(key), key),
-                                Objects.requireNonNull(measurements.get(key), key),
-                                locale))
+                external.get(false).stream()
+                        .map(key -> indicators.view(
+                                key, mission, Objects.requireNonNull(measurements.get(key), key), locale))
+                        .toList(),
+                external.get(true).stream()
+                        .map(key -> indicators.external(key, indicator(mission, key), locale))
                         .toList());
+    }
+
+    private static Mission.Indicator indicator(Mission mission, String key) {
+        return Objects.requireNonNull(mission.indicators().get(key), key);
     }
 
     private Optional<MissionView.PromiseView> promise(Mission.Promised promise, Locale locale) {
@@ -98,13 +112,17 @@ class MissionWords {
                                         service.title().in(locale),
                                         actor(service.actor(), locale),
                                         within(promise, locale)))
-                        : step(lifeEvent, promise.process(), promise.element())
-                                .map(step -> new MissionView.PromiseView(
-                                        step.title().in(locale),
-                                        step.lane() == null
-                                                ? ""
-                                                : actor(step.lane().name(), locale),
-                                        within(promise, locale))));
+                        : step(lifeEvent, promise, locale));
+    }
+
+    private Optional<MissionView.PromiseView> step(LifeEvent lifeEvent, Mission.Promised promise, Locale locale) {
+        return lifeEvent
+                .process(Objects.requireNonNull(promise.process()))
+                .flatMap(process -> process.step(Objects.requireNonNull(promise.element())))
+                .map(step -> new MissionView.PromiseView(
+                        step.title().in(locale),
+                        step.lane() == null ? "" : actor(step.lane().name(), locale),
+                        within(promise, locale)));
     }
 
     private String within(Mission.Promised promise, Locale locale) {
@@ -116,109 +134,12 @@ class MissionWords {
                 within.amount());
     }
 
-    private static Optional<Step> step(LifeEvent lifeEvent, @Nullable String process, @Nullable String element) {
-        return process == null || element == null
-                ? Optional.empty()
-                : lifeEvent.process(process).flatMap(model -> model.step(element));
-    }
-
-    private MissionView.IndicatorView indicator(
-            String key, Mission.Indicator indicator, Measurement measured, Locale locale) {
-        String unit = indicator.unit().in(locale);
-        boolean shown = measured.trend().stream().anyMatch(month -> month.value() != null);
-        return new MissionView.IndicatorView(
-                key,
-                indicator.title().in(locale),
-                measured.value() == null ? null : number(measured.value(), unit, locale),
-                measured.value() != null ? null : why(indicator, locale),
-                state(indicator, measured.value()),
-                indicator.baseline().value() == null
-                        ? text(locale, "missions.not-measured")
-                        : number(indicator.baseline().value(), unit, locale),
-                indicator.baseline().assumed(),
-                indicator.target().value() == null
-                        ? text(locale, "missions.not-measured")
-                        : number(indicator.target().value(), unit, locale),
-                measured.journeys() == null ? null : text(locale, "missions.counts", measured.journeys()),
-                shown ? chart(indicator, measured, locale) : null,
-                measured.holdsBack() == null || indicator.formula().external()
-                        ? null
-                        : holdsBack(measured.holdsBack(), locale));
-    }
-
-    private String why(Mission.Indicator indicator, Locale locale) {
-        if (!indicator.formula().external()) {
-            return text(locale, "missions.too-few", Measurement.LEAST_JOURNEYS);
-        }
-        return indicator.formula().source() == null
-                ? text(locale, "missions.external")
-                : text(
-                        locale,
-                        "missions.external-from",
-                        indicator.formula().source().in(locale));
-    }
-
-    private TrendChart chart(Mission.Indicator indicator, Measurement measured, Locale locale) {
-        return TrendChart.of(
-                measured.trend().stream()
-                        .map(month -> new TrendChart.Point(month.month(), month.value()))
-                        .toList(),
-                indicator.target().value(),
-                indicator.baseline().value(),
-                indicator.unit().en().equals(PER_CENT) ? " %" : "",
-                locale);
-    }
-
-    /** The language-neutral state of a value: reached, under-way (better than the baseline), far, or unknown. */
-    static String state(Mission.Indicator indicator, @Nullable BigDecimal value) {
-        BigDecimal target = indicator.target().value();
-        if (value == null || target == null) {
-            return "unknown";
-        }
-        int sign = indicator.direction() == Mission.Direction.UP ? 1 : -1;
-        if (value.compareTo(target) * sign >= 0) {
-            return "reached";
-        }
-        BigDecimal baseline = indicator.baseline().value();
-        return baseline != null && value.compareTo(baseline) * sign > 0 ? "under-way" : "far";
-    }
-
-    private @Nullable String holdsBack(Measurement.Step step, Locale locale) {
-        return lifeEvents
-                .find(step.lifeEvent())
-                .flatMap(lifeEvent -> title(lifeEvent, step))
-                .map(title -> text(
-                        locale,
-                        "missions.holds-back",
-                        title.in(locale),
-                        step.share(),
-                        decimal(step.medianDays(), locale),
-                        step.journeys()))
-                .orElse(null);
-    }
-
-    private static Optional<Text> title(LifeEvent lifeEvent, Measurement.Step step) {
-        return step.service() == null
-                ? step(lifeEvent, step.process(), step.element()).map(Step::title)
-                : lifeEvent.service(step.service()).map(Service::title);
-    }
-
     private String actor(String key, Locale locale) {
         return lifeEvents
                 .actor(key)
                 .map(Actor::title)
                 .map(title -> title.in(locale))
                 .orElse(key);
-    }
-
-    private static String number(BigDecimal value, String unit, Locale locale) {
-        return decimal(value, locale) + (unit.isEmpty() ? "" : " " + unit);
-    }
-
-    private static String decimal(BigDecimal value, Locale locale) {
-        NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMaximumFractionDigits(1);
-        return format.format(value);
     }
 
     private static String date(LocalDate date, Locale locale) {
@@ -229,20 +150,5 @@ class MissionWords {
 
     private String text(Locale locale, String key, Object... arguments) {
         return messages.getMessage(key, arguments, locale);
-    }
-
-    /** The cards of the list. */
-    record Card(String key, String title, String statement, String deadline, List<String> lifeEvents) {}
-
-    Card card(Mission mission, Locale locale) {
-        return new Card(
-                mission.key(),
-                mission.title().in(locale),
-                mission.statement().in(locale),
-                date(mission.deadline(), locale),
-                mission.lifeEvents().stream()
-                        .flatMap(key -> lifeEvents.find(key).stream())
-                        .map(lifeEvent -> lifeEvent.title().in(locale))
-                        .toList());
     }
 }

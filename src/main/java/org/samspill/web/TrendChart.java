@@ -49,17 +49,27 @@ public record TrendChart(
      * What was measured in a month.
      *
      * @param value null when too few journeys stand behind it
+     * @param months how many months, this one the last of them, the value is taken over
      */
-    public record Point(YearMonth month, @Nullable BigDecimal value) {}
+    public record Point(YearMonth month, @Nullable BigDecimal value, int months) {}
 
-    /** A measured month; {@code words} is what a pointer resting on it reads. */
-    public record Dot(double x, double y, String words) {}
+    /**
+     * A measured month; {@code words} is what a pointer resting on it reads.
+     *
+     * @param months how many months it stands for: drawn filled for one, as a ring for several
+     */
+    public record Dot(double x, double y, String words, int months) {
+
+        public boolean several() {
+            return months > 1;
+        }
+    }
 
     /** A line or a name along an axis. */
     public record Mark(double at, String words) {}
 
-    /** A month in the table; {@code value} is empty where nothing can be shown. */
-    public record Row(String month, String value) {}
+    /** A month in the table; {@code value} is empty where nothing can be shown. {@code months} is how many it stands for. */
+    public record Row(String month, String value, int months) {}
 
     /**
      * @param points in the order of time
@@ -97,13 +107,13 @@ public record TrendChart(
             BigDecimal value = point.value();
             if (value == null) {
                 close(run, lines);
-                rows.add(new Row(month, ""));
+                rows.add(new Row(month, "", point.months()));
             } else {
                 String words = format.format(value) + unit;
                 double y = scale.y(value);
                 run.add(x + "," + y);
-                dots.add(new Dot(x, y, month + ": " + words));
-                rows.add(new Row(month, words));
+                dots.add(new Dot(x, y, month + ": " + words, point.months()));
+                rows.add(new Row(month, words, point.months()));
             }
         }
         close(run, lines);
@@ -121,6 +131,30 @@ public record TrendChart(
                 mark(target, scale, format, unit),
                 mark(baseline, scale, format, unit),
                 rows);
+    }
+
+    /** True when a point stands for its month alone. */
+    public boolean single() {
+        return dots.stream().anyMatch(dot -> !dot.several());
+    }
+
+    /** How many months a point stands for that stands for several; zero when none does. */
+    public int several() {
+        return dots.stream().filter(Dot::several).mapToInt(Dot::months).max().orElse(0);
+    }
+
+    /** The first value that is shown, in words; empty when there is none. */
+    public String first() {
+        return rows.stream()
+                .map(Row::value)
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The last value that is shown, in words; empty when there is none. */
+    public String last() {
+        return rows.stream().map(Row::value).filter(value -> !value.isEmpty()).reduce("", (earlier, later) -> later);
     }
 
     /** Where the name of the baseline stands: beside its line, but never on top of the target's name. */

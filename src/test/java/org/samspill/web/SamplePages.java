@@ -169,7 +169,9 @@ class SamplePages {
         var points = new ArrayList<TrendChart.Point>();
         for (int i = 0; i < 12; i++) {
             points.add(new TrendChart.Point(
-                    YearMonth.of(2026, 1).plusMonths(i), i == 4 ? null : BigDecimal.valueOf(61 - 2.3 * i)));
+                    YearMonth.of(2026, 1).plusMonths(i),
+                    i == 4 ? null : BigDecimal.valueOf(61 - 2.3 * i),
+                    i % 3 == 1 ? 3 : 1));
         }
         model.addAttribute("chart", TrendChart.of(points, BigDecimal.valueOf(28), BigDecimal.valueOf(60), "", locale));
     }

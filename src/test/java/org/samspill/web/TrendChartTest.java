@@ -48,11 +48,25 @@ class TrendChartTest {
         assertThat(TrendChart.of(points("0", "0"), null, null, "", NB).dots()).hasSize(2);
     }
 
+    @Test
+    void aPointThatStandsForSeveralMonthsIsDrawnAsSuch() {
+        var points = new ArrayList<>(points("10", "20", null));
+        assertThat(TrendChart.of(points, null, null, "", NB).several()).isZero();
+        points.add(new Point(YearMonth.of(2026, 4), new BigDecimal("30"), 3));
+        // What is not shown needs no ring.
+        points.add(new Point(YearMonth.of(2026, 5), null, 3));
+        TrendChart chart = TrendChart.of(points, null, null, "", NB);
+        assertThat(chart.several()).isEqualTo(3);
+        assertThat(chart.single()).isTrue();
+        assertThat(chart.dots()).extracting(TrendChart.Dot::several).containsExactly(false, false, true);
+        assertThat(chart.rows()).extracting(TrendChart.Row::months).containsExactly(1, 1, 1, 3, 3);
+    }
+
     private static List<Point> points(String... values) {
         var points = new ArrayList<Point>();
         for (int i = 0; i < values.length; i++) {
             points.add(new Point(
-                    YearMonth.of(2026, 1).plusMonths(i), values[i] == null ? null : new BigDecimal(values[i])));
+                    YearMonth.of(2026, 1).plusMonths(i), values[i] == null ? null : new BigDecimal(values[i]), 1));
         }
         return points;
     }
