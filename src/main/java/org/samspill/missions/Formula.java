@@ -41,6 +41,11 @@ public record Formula(
         return "datum".equals(per);
     }
 
+    /** True for a share that nothing but a hit decides: it tells how things stand, and its trend how they stood. */
+    boolean standing() {
+        return measure == Measure.SHARE && until == null && (with == null || with.within() == null);
+    }
+
     /** What ends the stretch of time that is measured; none where single rows are counted. */
     List<Selector> goals() {
         return Stream.of(to, with, until).filter(Objects::nonNull).toList();

@@ -87,6 +87,9 @@ final class Measuring {
         }
 
         private Measurement.Month point(YearMonth month) {
+            if (counted.formula().standing()) {
+                return new Measurement.Month(month, shown(standing(begin(month.plusMonths(1)))), 1);
+            }
             BigDecimal alone = shown(months(month, 1));
             return alone != null
                     ? new Measurement.Month(month, alone, 1)
@@ -94,12 +97,24 @@ final class Measuring {
                             month, shown(months(month, Measurement.MOST_MONTHS)), Measurement.MOST_MONTHS);
         }
 
+        /** What is counted over the year before a time, as it stood then. */
+        private List<Sample> standing(Instant end) {
+            Instant then = end.isAfter(now) ? now : end;
+            List<JourneyEvent> before =
+                    log.stream().filter(row -> row.at().isBefore(end)).toList();
+            return within(samples.of(counted.formula(), before, then), aYearBefore(then), end);
+        }
+
         private List<Sample> months(YearMonth last, int many) {
             return between(begin(last.minusMonths(many - 1L)), begin(last.plusMonths(1)));
         }
 
         private List<Sample> between(Instant from, Instant to) {
-            List<Sample> within = all.stream()
+            return within(all, from, to);
+        }
+
+        private List<Sample> within(List<Sample> some, Instant from, Instant to) {
+            List<Sample> within = some.stream()
                     .filter(sample -> !sample.at().isBefore(from) && sample.at().isBefore(to))
                     .toList();
             return gap ? Formulas.comparable(within) : within;
@@ -126,6 +141,10 @@ final class Measuring {
                             .map(lifeEvent -> Way.to(lifeEvent, goals))
                             .flatMap(way -> Bottlenecks.waiting(log, year, way::holds, now));
         }
+    }
+
+    private static Instant aYearBefore(Instant time) {
+        return time.atZone(NORWAY).minusMonths(MONTHS).toInstant();
     }
 
     private static Instant begin(YearMonth month) {

@@ -1,6 +1,7 @@
 package org.samspill.missions;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.samspill.web.TrendChart;
 
@@ -10,6 +11,7 @@ import org.samspill.web.TrendChart;
  * @param standing how many of the computed indicators stand how, the best first
  * @param live the computed indicators of all objectives
  * @param external how many indicators are not computed here
+ * @param least the least number of journeys that a number is shown of
  */
 record MissionView(
         String key,
@@ -24,6 +26,7 @@ record MissionView(
         List<Standing> standing,
         List<IndicatorView> live,
         int external,
+        int least,
         List<Milestone> milestones,
         List<ObjectiveView> objectives) {
 
@@ -52,7 +55,7 @@ record MissionView(
 
         /** The key of its words. */
         public String text() {
-            return "missions.state." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return "missions.state." + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -3,13 +3,13 @@ package org.samspill.missions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.samspill.actors.Actor;
 import org.samspill.catalogue.LifeEvent;
@@ -60,6 +60,7 @@ class MissionWords {
                 standing(live),
                 live,
                 mission.indicators().size() - live.size(),
+                Measurement.LEAST_JOURNEYS,
                 mission.milestones().stream()
                         .map(milestone -> new MissionView.Milestone(
                                 date(milestone.date(), locale),
@@ -81,7 +82,7 @@ class MissionWords {
     private MissionView.ObjectiveView objective(
             Mission mission, Mission.Objective objective, Map<String, Measurement> measurements, Locale locale) {
         Map<Boolean, List<String>> external = objective.indicators().stream()
-                .collect(java.util.stream.Collectors.partitioningBy(
+                .collect(Collectors.partitioningBy(
                         key -> indicator(mission, key).formula().external()));
         return new MissionView.ObjectiveView(
                 objective.text().in(locale),
@@ -142,9 +143,8 @@ class MissionWords {
                 .orElse(key);
     }
 
-    private static String date(LocalDate date, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(locale)
+    private String date(LocalDate date, Locale locale) {
+        return DateTimeFormatter.ofPattern(text(locale, "missions.date"), locale)
                 .format(date);
     }
 

@@ -3,50 +3,67 @@ package org.samspill.journeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.flywaydb.core.Flyway;
 import org.samspill.privacy.Marks;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** A journey log of its own, with the room's tables and classes and a clock that stands where the test puts it, without the rest of the program. */
+/** A journey log to write by hand, with the room's tables and classes and at times that the test chooses. */
 public final class LogBook {
 
     private final JdbcClient jdbc;
     private final JourneyStore store;
     private final JourneyLog log;
-    private Instant now = Instant.EPOCH;
+    private final TransactionOperations transactions;
+    private final Consumer<Instant> clock;
 
-    private LogBook(JdbcClient jdbc) {
+    private LogBook(
+            JdbcClient jdbc,
+            JourneyStore store,
+            JourneyLog log,
+            TransactionOperations transactions,
+            Consumer<Instant> clock) {
         this.jdbc = jdbc;
-        var clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneId.of("Europe/Oslo");
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return Clock.fixed(now, zone);
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
-        this.store = new JourneyStore(jdbc, clock);
-        this.log = new JourneyLog(jdbc, Marks.fresh(), clock);
+        this.store = store;
+        this.log = log;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
+    /** A log of its own, without the rest of the program. */
     public static LogBook fresh() {
         var source = new SingleConnectionDataSource("jdbc:h2:mem:" + UUID.randomUUID(), true);
         Flyway.configure().dataSource(source).load().migrate();
-        return new LogBook(JdbcClient.create(source));
+        JdbcClient jdbc = JdbcClient.create(source);
+        var clock = new Movable();
+        return new LogBook(
+                jdbc,
+                new JourneyStore(jdbc, clock),
+                new JourneyLog(jdbc, Marks.fresh(), clock),
+                TransactionOperations.withoutTransaction(),
+                time -> clock.now = time);
     }
 
-    /** Leaves an empty book for the next test. */
+    /** The program's own log. Writing moves the engine's clock; who writes resets it. */
+    public static LogBook of(ApplicationContext program) {
+        return new LogBook(
+                program.getBean(JdbcClient.class),
+                program.getBean(JourneyStore.class),
+                program.getBean(JourneyLog.class),
+                new TransactionTemplate(program.getBean(PlatformTransactionManager.class)),
+                time -> ClockUtil.setCurrentTime(Date.from(time)));
+    }
+
+    /** Leaves an empty book for the next test; only a log of its own. */
     public void clear() {
         jdbc.sql("delete from journeys_log").update();
         jdbc.sql("delete from journeys_journey").update();
@@ -55,21 +72,45 @@ public final class LogBook {
     /** A journey whose subject lives in the municipality. */
     public JourneyId journey(String lifeEvent, String municipality) {
         var id = new JourneyId(UUID.randomUUID().toString());
-        store.insert(id, lifeEvent, 1, "none");
-        store.municipality(id, municipality);
+        transactions.executeWithoutResult(transaction -> {
+            store.insert(id, lifeEvent, 1, "none");
+            store.municipality(id, municipality);
+            // No list shall find it: there is a log of it and no process.
+            store.ended(id);
+        });
         return id;
     }
 
     /** Everything written from now on is written at this time. */
     public void at(Instant time) {
-        now = time;
+        clock.accept(time);
     }
 
     public void write(JourneyLog.Entry entry) {
-        log.write(entry);
+        transactions.executeWithoutResult(transaction -> log.write(entry));
     }
 
     public List<JourneyEvent> rows(String lifeEvent) {
         return log.after(lifeEvent, 0, Integer.MAX_VALUE);
+    }
+
+    private static final class Movable extends Clock {
+
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.of("Europe/Oslo");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.fixed(now, zone);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
     }
 }

@@ -88,7 +88,26 @@ class ChildIndicatorsTest {
         }
         Measurement measured = ledger.measure("ASB-3", "2026-06-15");
         assertThat(measured.value()).isEqualByComparingTo("100.0");
-        assertThat(Ledger.shown(measured)).containsExactly("2026-05 = 100.0 over 1", "2026-06 = 100.0 over 3");
+        // They said yes on the last day of May, and had one in June.
+        assertThat(Ledger.shown(measured)).containsExactly("2026-05 = 0.0 over 1", "2026-06 = 100.0 over 1");
+    }
+
+    @Test
+    void asb3ShowsOfEachMonthHowItStoodWhenTheMonthWasOver() {
+        for (int family = 0; family < 6; family++) {
+            Story story = eligible();
+            if (family < 3) {
+                story.on("2026-04-30T23:59").delivers(COORDINATION, APPOINT);
+            } else if (family < 5) {
+                story.on("2026-05-01T00:00").delivers(COORDINATION, APPOINT);
+            } else {
+                story.on("2026-05-10").ends("End_ChildDied");
+            }
+        }
+        assertThat(Ledger.shown(ledger.measure("ASB-3", "2026-06-15")))
+                .containsExactly("2026-04 = 50.0 over 1", "2026-05 = 100.0 over 1", "2026-06 = 100.0 over 1");
+        // A year on they are no longer counted.
+        assertThat(ledger.measure("ASB-3", "2027-04-02").value()).isNull();
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.samspill.Browser;
 import org.samspill.BrowserTest;
@@ -29,6 +31,19 @@ class FrontDoorTest {
     @LocalManagementPort
     int management;
 
+    /** Who stands on the first page, and where one click leads. */
+    private static final Map<String, String> CARDS = Map.of(
+            "Parent of a seriously ill child", "/my",
+            "Founder of a voluntary organisation", "/my",
+            "Municipal caseworker", "/work",
+            "Nav caseworker", "/work",
+            "Hospital social worker", "/work",
+            "Bank officer", "/work",
+            "Volunteer coordinator", "/work",
+            "Designer", "/studio",
+            "Mission owner", "/missions",
+            "Operator", "/operations");
+
     @Test
     void theFirstPageShowsWhomYouCanBe(Browser browser) {
         for (Browser look : List.of(
@@ -37,18 +52,31 @@ class FrontDoorTest {
                 browser.phone(),
                 browser.phone().dark())) {
             Visit visit = look.open("/").isSound().picture("first-page").isAccessible();
-            assertThat(visit.page().locator(".person").count()).isGreaterThanOrEqualTo(10);
+            assertThat(visit.page().locator(".person")).hasCount(CARDS.size());
         }
+        assertThat(browser.english().open("/").page().locator(".person h4").allTextContents())
+                .containsExactlyInAnyOrderElementsOf(CARDS.keySet());
     }
 
     @Test
-    void oneClickSignsInAndTheHeaderSaysWhoYouAre(Browser browser) {
+    void oneClickOnACardSignsInAndLeadsToThatPersonsWork(Browser browser) {
+        CARDS.forEach((title, place) -> {
+            Visit visit = browser.english().open("/");
+            Page page = visit.page();
+            Locator card = page.locator(".person")
+                    .filter(new Locator.FilterOptions().setHas(page.locator("h4:text-is('" + title + "')")));
+            String name = card.locator("p span").first().textContent();
+            card.locator("button").click();
+            assertThat(page).hasURL(Pattern.compile(".*" + place + "$"));
+            assertThat(page.locator(".me > summary")).containsText(name);
+            visit.isSound();
+        });
+    }
+
+    @Test
+    void whoSignsOutIsNobodyAgain(Browser browser) {
         Page page = browser.open("/").page();
-        Locator card = page.locator(".person").first();
-        String name = card.locator("p span").first().textContent();
-        card.locator("button").click();
-        assertThat(page.locator(".me > summary")).containsText(name);
-        page.navigate(page.url().replaceAll("(//[^/]+).*", "$1/"));
+        page.locator(".person button").first().click();
         page.locator(".me > summary").click();
         page.locator(".me-card button").click();
         assertThat(page.locator(".me")).hasCount(0);
