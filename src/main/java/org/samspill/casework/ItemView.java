@@ -11,6 +11,7 @@ import org.samspill.web.Tab;
  *
  * @param explanation what the step is about, in plain words
  * @param notice what she has to know before anything else (a lost race, an item that ended); null for none
+ * @param paused whether it waits for an answer to a question of ours
  * @param why why it is hers, sentence by sentence
  * @param facts what has been delivered for it, with origin and time
  * @param promise the promise in words: how long, from where
@@ -23,6 +24,7 @@ record ItemView(
         String tab,
         String explanation,
         @Nullable String notice,
+        boolean paused,
         List<String> why,
         FormView facts,
         String basis,

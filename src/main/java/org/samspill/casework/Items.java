@@ -25,6 +25,7 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.missions.Missions;
 import org.samspill.privacy.Consents;
 import org.samspill.web.Tab;
 import org.samspill.work.Drafts;
@@ -46,6 +47,7 @@ class Items {
     private final Timelines timelines;
     private final JourneyLog log;
     private final Consents consents;
+    private final Missions missions;
     private final Names.Book names;
     private final Says says;
 
@@ -59,6 +61,7 @@ class Items {
             Timelines timelines,
             JourneyLog log,
             Consents consents,
+            Missions missions,
             Names.Book names,
             Says says) {
         this.rows = rows;
@@ -70,6 +73,7 @@ class Items {
         this.timelines = timelines;
         this.log = log;
         this.consents = consents;
+        this.missions = missions;
         this.names = names;
         this.says = says;
     }
@@ -101,6 +105,7 @@ class Items {
                 state.tab(),
                 opened.step().explanation().in(locale),
                 notice(opened, state, user, locale),
+                item.paused(),
                 why(opened, events, telling),
                 facts(opened, origins, locale),
                 basis(opened, locale),
@@ -202,10 +207,10 @@ class Items {
         return java.util.Optional.ofNullable(last);
     }
 
-    /** What the contract reads, or the form shows beside what it asks; what is asked stands in the form itself. */
+    /** What the contract reads, or the form leans on; what the form asks or shows stands there already. */
     private FormView facts(WorkItems.Opened opened, Map<String, FormOrigin> origins, Locale locale) {
         Set<String> shown = new TreeSet<>(opened.data().keySet());
-        shown.removeAll(opened.form().asked());
+        opened.form().fields().forEach(field -> shown.remove(field.name()));
         Form form = Form.ofFacts("facts", shown, opened.lifeEvent().data());
         return forms.view(form, FormFilling.of(opened.data()).origins(origins), locale);
     }
@@ -252,11 +257,7 @@ class Items {
         if (!promise.stood().isZero()) {
             lines.add(says.text(locale, "casework.promise.stood", says.span(promise.stood(), locale)));
         }
-        lines.add(says.text(
-                locale,
-                "casework.promise.within." + promise.origin().key(),
-                says.within(promise.within(), locale),
-                promise.source()));
+        lines.add(says.promised(promise, missions.objective(promise.source()).orElse(null), locale));
         return lines;
     }
 

@@ -46,8 +46,20 @@ record JourneyView(
             String origin,
             @Nullable String item) {}
 
-    /** One service and how it stands. */
-    record Service(String title, String organisation, String state, String color, String words) {}
+    /**
+     * One service and how it stands.
+     *
+     * @param begun false for one that nobody has had to do anything about yet
+     */
+    record Service(String title, String organisation, String state, String color, boolean begun, String words) {}
+
+    public List<Service> begun() {
+        return services.stream().filter(Service::begun).toList();
+    }
+
+    public List<Service> later() {
+        return services.stream().filter(service -> !service.begun()).toList();
+    }
 
     record Filter(String address, String words, boolean current) {}
 

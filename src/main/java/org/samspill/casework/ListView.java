@@ -27,6 +27,11 @@ record ListView(
         @Nullable String next,
         String empty) {
 
+    /** Whether anything can be chosen to be handled together. */
+    public boolean selectable() {
+        return rows.stream().anyMatch(RowView::open);
+    }
+
     /**
      * A way of looking at the list.
      *

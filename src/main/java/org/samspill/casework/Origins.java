@@ -30,8 +30,15 @@ final class Origins {
                     FormOrigin start = new FormOrigin(says.text(telling.locale(), "casework.origin.start"), event.at());
                     Brought.by(event, lifeEvent).forEach(name -> origins.put(name, start));
                 }
-                case COMPLETED, REFUSED ->
+                case DECIDED -> {
+                    String rules =
+                            says.text(telling.locale(), "casework.origin.rules", Timelines.title(event, telling));
+                    Brought.by(event, lifeEvent).forEach(name -> origins.put(name, new FormOrigin(rules, event.at())));
+                }
+                case COMPLETED, REFUSED -> {
                     Brought.by(event, lifeEvent).forEach(name -> origins.put(name, origin(event)));
+                    takenBack(event, origins);
+                }
                 case EVIDENCE -> {
                     if (event.detail() != null && event.organisation() == null) {
                         origins.put(event.detail(), origin(event));
@@ -41,6 +48,23 @@ final class Origins {
             }
         }
         return origins;
+    }
+
+    /** What a called process gave back under another name comes from where it had it. */
+    private void takenBack(JourneyEvent event, Map<String, FormOrigin> origins) {
+        String element = event.element();
+        if (event.workItem() != null || event.process() == null || element == null) {
+            return;
+        }
+        lifeEvent
+                .process(event.process())
+                .flatMap(process -> process.step(element))
+                .ifPresent(step -> step.takesBack().forEach(taken -> {
+                    FormOrigin known = taken.source() == null ? null : origins.get(taken.source());
+                    if (known != null) {
+                        origins.put(taken.target(), known);
+                    }
+                }));
     }
 
     private FormOrigin origin(JourneyEvent event) {

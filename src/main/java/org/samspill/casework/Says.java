@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Text;
 import org.samspill.catalogue.Within;
 import org.samspill.catalogue.WorkingCalendar;
 import org.samspill.web.PromiseTag;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 class Says {
 
     private static final int MINUTES_IN_HOURS = 120;
+    private static final Pattern ASSUMED = Pattern.compile("\\bASSUME|\\b[Aa]ntatt\\b");
 
     private final MessageSource messages;
     private final WorkingCalendar calendar;
@@ -86,7 +89,34 @@ class Says {
 
     /** Where a promise comes from, in one word. */
     String origin(Promise promise, Locale locale) {
+        if (assumed(promise)) {
+            return text(locale, "casework.origin.assumed");
+        }
         return text(locale, "casework.origin." + promise.origin().key());
+    }
+
+    /** How long was promised, and by what; a time that models only assume is not told as anybody's word. */
+    String promised(Promise promise, @Nullable Text objective, Locale locale) {
+        String within = within(promise.within(), locale);
+        if (assumed(promise)) {
+            int rest = promise.source().indexOf(';');
+            return rest < 0
+                    ? text(locale, "casework.promise.within.assumed", within)
+                    : text(
+                            locale,
+                            "casework.promise.within.assumed-for",
+                            within,
+                            promise.source().substring(rest + 1).strip());
+        }
+        return text(
+                locale,
+                "casework.promise.within." + promise.origin().key(),
+                within,
+                objective == null ? promise.source() : objective.in(locale));
+    }
+
+    private static boolean assumed(Promise promise) {
+        return ASSUMED.matcher(promise.source()).find();
     }
 
     /** The span promised: "10 virkedager". */

@@ -1,5 +1,6 @@
 package org.samspill.casework;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,14 +12,14 @@ import org.samspill.work.WorkItem;
 /** How the services of a journey stand, side by side. */
 final class Standing {
 
-    /** What can be said of a service, with the colour that repeats it. */
+    /** What can be said of a service, with the colour that repeats it, in the order in which a reader looks for it. */
     private enum State {
-        CANNOT_START("neutral"),
-        NOT_STARTED("neutral"),
+        PROBLEM("danger"),
         IN_PROGRESS("info"),
         WAITING("neutral"),
         DONE("success"),
-        PROBLEM("danger"),
+        NOT_STARTED("neutral"),
+        CANNOT_START("neutral"),
         NOT_NEEDED("neutral");
 
         private final String color;
@@ -49,18 +50,23 @@ final class Standing {
      */
     List<JourneyView.Service> of(List<WorkItem> items, Journey journey, Set<String> known) {
         return lifeEvent.servicesInUse().stream()
-                .map(service -> service(
-                        service,
-                        items.stream()
-                                .filter(item -> service.key().equals(item.service()))
-                                .toList(),
-                        journey,
-                        known))
+                .map(service -> {
+                    List<WorkItem> own = items.stream()
+                            .filter(item -> service.key().equals(item.service()))
+                            .toList();
+                    return new Stands(service, own, state(service, own, journey, known));
+                })
+                .sorted(Comparator.comparing(Stands::state))
+                .map(this::service)
                 .toList();
     }
 
-    private JourneyView.Service service(Service service, List<WorkItem> items, Journey journey, Set<String> known) {
-        State state = state(service, items, journey, known);
+    private record Stands(Service service, List<WorkItem> items, State state) {}
+
+    private JourneyView.Service service(Stands stands) {
+        Service service = stands.service();
+        List<WorkItem> items = stands.items();
+        State state = stands.state();
         String organisation = items.isEmpty() || items.get(items.size() - 1).organisation() == null
                 ? Timelines.actorOrRole(service.actor(), lifeEvent, telling.locale())
                 : String.valueOf(
@@ -70,6 +76,7 @@ final class Standing {
                 organisation,
                 state.key(),
                 state.color,
+                state.compareTo(State.DONE) <= 0,
                 says.text(telling.locale(), "casework.service." + state.key()));
     }
 

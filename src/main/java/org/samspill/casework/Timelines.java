@@ -3,11 +3,13 @@ package org.samspill.casework;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
 import org.samspill.actors.CurrentUser;
@@ -21,6 +23,7 @@ import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
 import org.samspill.catalogue.StepKind;
 import org.samspill.journeys.JourneyEvent;
+import org.samspill.work.WorkItems;
 import org.springframework.stereotype.Component;
 
 /**
@@ -77,6 +80,9 @@ class Timelines {
     /** The sentences of one day, the newest first. */
     record Day(String heading, List<Line> lines) {}
 
+    private static final Set<JourneyEvent.Kind> ENDINGS =
+            Set.of(JourneyEvent.Kind.COMPLETED, JourneyEvent.Kind.REFUSED, JourneyEvent.Kind.CANCELLED);
+
     private final Says says;
 
     Timelines(Says says) {
@@ -93,6 +99,10 @@ class Timelines {
 
     /** The log in sentences; {@code documents} holds addresses of what the reader may read, by row number. */
     List<Line> lines(List<JourneyEvent> events, Map<Long, String> documents, Telling telling) {
+        Set<String> ended = new HashSet<>();
+        events.stream()
+                .filter(event -> ENDINGS.contains(event.kind()) && event.workItem() != null)
+                .forEach(event -> ended.add(event.workItem()));
         List<Line> lines = new ArrayList<>();
         for (JourneyEvent event : events) {
             String words = words(event, telling);
@@ -103,7 +113,7 @@ class Timelines {
                         says.time(event.at(), telling.locale()),
                         says.dateTime(event.at(), telling.locale()),
                         kind,
-                        kind == Show.DETAILS || event.kind() == JourneyEvent.Kind.DECIDED,
+                        minor(event, kind, ended, telling),
                         icon(event.kind()),
                         words,
                         null,
@@ -165,6 +175,21 @@ class Timelines {
         };
     }
 
+    /** What tells a reader little: what the rules do, what goes on inside a part, and that work came which has been done since. */
+    private static boolean minor(JourneyEvent event, Show kind, Set<String> ended, Telling telling) {
+        if (kind == Show.DETAILS || event.kind() == JourneyEvent.Kind.DECIDED) {
+            return true;
+        }
+        return switch (event.kind()) {
+            case COMPLETED -> event.workItem() == null;
+            case REACHED ->
+                event.workItem() == null
+                        ? !telling.lifeEvent().key().equals(event.process())
+                        : ended.contains(event.workItem());
+            default -> false;
+        };
+    }
+
     private static boolean isEnd(JourneyEvent event, Telling telling) {
         Step step = step(event, telling.lifeEvent());
         return step != null && step.kind() == StepKind.END;
@@ -198,7 +223,10 @@ class Timelines {
                 event.workItem() == null
                         ? says.text(locale, key, title)
                         : says.text(locale, key + ".work", who, title) + answer(event, telling) + ".";
-            case REFUSED -> says.text(locale, key, who, title) + reason(event, telling) + ".";
+            case REFUSED ->
+                WorkItems.MORE_INFORMATION.equals(event.reason())
+                        ? says.text(locale, "casework.event.asked", who, title)
+                        : says.text(locale, key, who, title) + reason(event, telling) + ".";
             case CLAIMED, RELEASED, ASSIGNED, FAILED, REMINDED, OVERDUE, ESCALATED, REROUTED ->
                 says.text(locale, key, who, title);
             case CANCELLED, DECIDED -> says.text(locale, key, title);

@@ -1,6 +1,7 @@
 package org.samspill.catalogue;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -50,6 +51,11 @@ final class FieldNumbers {
         String thousands = parts[0].replaceAll("(?<=\\d)(?=(\\d{3})+$)", english ? "," : "\u00a0");
         String sign = decimal(value).signum() < 0 ? "\u2212" : "";
         return sign + thousands + (parts.length == 1 ? "" : (english ? "." : ",") + parts[1]);
+    }
+
+    /** An amount as it is read: whole øre, since a rate that was divided has no end of decimals. */
+    static BigDecimal money(Number value) {
+        return decimal(value).setScale(2, RoundingMode.HALF_UP);
     }
 
     static BigDecimal decimal(Number value) {

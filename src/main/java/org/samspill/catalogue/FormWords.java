@@ -79,7 +79,8 @@ final class FormWords {
             String unit = field.unit() == null
                     ? field.datum().type() == DataType.MONEY ? "kr" : ""
                     : field.unit().in(locale);
-            return List.of((FieldNumbers.read(number, locale) + "\u00a0" + unit).strip());
+            Number shown = field.datum().type() == DataType.MONEY ? FieldNumbers.money(number) : number;
+            return List.of((FieldNumbers.read(shown, locale) + "\u00a0" + unit).strip());
         }
         if (value instanceof List<?> several) {
             return field.datum().type() == DataType.PEOPLE

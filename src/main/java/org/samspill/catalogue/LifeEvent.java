@@ -17,6 +17,8 @@ import org.samspill.actors.Text;
 /**
  * One version of a life event with everything it needs: contracts, dictionary, forms, rates and processes, its blocks' included.
  * A version is an engine deployment; {@code version} counts from 1 (0 while it is not deployed, with an empty deployment id).
+ *
+ * @param decided the data that each decision table gives, by the table's key
  */
 public record LifeEvent(
         String key,
@@ -38,7 +40,8 @@ public record LifeEvent(
         Map<String, Service> services,
         Map<String, Form> forms,
         Map<String, Rate> rates,
-        Map<String, ProcessModel> processes) {
+        Map<String, ProcessModel> processes,
+        Map<String, List<String>> decided) {
 
     public LifeEvent {
         missions = List.copyOf(missions);
@@ -50,6 +53,7 @@ public record LifeEvent(
         forms = Ordered.map(forms);
         rates = Ordered.map(rates);
         processes = Ordered.map(processes);
+        decided = Ordered.map(decided);
     }
 
     public Optional<Service> service(String serviceKey) {
@@ -132,6 +136,7 @@ public record LifeEvent(
                 services,
                 forms,
                 rates,
-                processes);
+                processes,
+                decided);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
@@ -202,7 +203,8 @@ final class Reading {
                 services,
                 forms,
                 rates,
-                processes);
+                processes,
+                decisions.values().stream().collect(Collectors.toMap(Decision::id, Decision::outputs)));
     }
 
     Map<String, Decision> decisions() {

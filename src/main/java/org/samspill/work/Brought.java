@@ -1,5 +1,6 @@
 package org.samspill.work;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.samspill.catalogue.Form;
@@ -8,7 +9,8 @@ import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
 import org.samspill.journeys.JourneyEvent;
 
-/** Which data a row of the journey log brought into the journey, by what the models say: the start, an answer, a delivery, words with a refusal. */
+/** Which data a row of the journey log brought into the journey, by what the models say: the start, an answer, a delivery, words
+ * with a refusal, the answer of a decision table. */
 public final class Brought {
 
     /** The datum that holds what was asked or said with a refusal. */
@@ -22,6 +24,7 @@ public final class Brought {
             case STARTED -> start(lifeEvent);
             case COMPLETED -> event.workItem() == null ? Set.of() : delivered(event, lifeEvent);
             case REFUSED -> Set.of(WORDS);
+            case DECIDED -> decided(event, lifeEvent);
             default -> Set.of();
         };
     }
@@ -37,9 +40,23 @@ public final class Brought {
         return names;
     }
 
-    private static Set<String> delivered(JourneyEvent event, LifeEvent lifeEvent) {
+    private static Set<String> decided(JourneyEvent event, LifeEvent lifeEvent) {
+        return step(event, lifeEvent)
+                .map(Step::decision)
+                .map(lifeEvent.decided()::get)
+                .map(Set::copyOf)
+                .orElse(Set.of());
+    }
+
+    private static Optional<Step> step(JourneyEvent event, LifeEvent lifeEvent) {
         String element = event.element();
         String process = event.process();
+        return process == null || element == null
+                ? Optional.empty()
+                : lifeEvent.process(process).flatMap(model -> model.step(element));
+    }
+
+    private static Set<String> delivered(JourneyEvent event, LifeEvent lifeEvent) {
         if (event.service() != null) {
             return lifeEvent
                     .service(event.service())
@@ -47,12 +64,7 @@ public final class Brought {
                     .map(contract -> contract.outputs().keySet())
                     .orElse(Set.of());
         }
-        if (process == null || element == null) {
-            return Set.of();
-        }
-        return lifeEvent
-                .process(process)
-                .flatMap(model -> model.step(element))
+        return step(event, lifeEvent)
                 .map(Step::form)
                 .flatMap(lifeEvent::form)
                 .map(Form::asked)

@@ -169,7 +169,7 @@ public class Documents {
                 return Optional.of(new Found(new Document(Sort.NOTICE, event, false, Set.of()), Map.of()));
             }
             Set<String> brought = new TreeSet<>(Brought.by(event, lifeEvent));
-            if (brought.isEmpty()) {
+            if (brought.isEmpty() || event.kind() == Kind.DECIDED) {
                 return Optional.empty();
             }
             later.stream()
