@@ -246,7 +246,7 @@ final class BpmnReader {
         }
         String source = properties.getOrDefault("promise.source", "");
         Origin origin = Origin.of(properties.getOrDefault("promise.origin", ""))
-                .orElse(source.startsWith("ASSUME") ? Origin.PUBLISHED : Origin.LAW);
+                .orElse(PromiseTerm.assumed(source) ? Origin.PUBLISHED : Origin.LAW);
         return new PromiseTerm(within, origin, source);
     }
 

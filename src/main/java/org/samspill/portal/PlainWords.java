@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.samspill.catalogue.PromiseTerm;
 import org.samspill.catalogue.Within;
 import org.samspill.web.PromiseTag;
 import org.samspill.work.Promise;
@@ -16,8 +16,6 @@ import org.springframework.stereotype.Component;
 /** Says days and promises to citizens: dates rather than counts, and where a promise comes from in words without jargon. */
 @Component
 class PlainWords {
-
-    private static final Pattern ASSUMED = Pattern.compile("\\bASSUME|\\bantatt\\b");
 
     private final MessageSource messages;
     private final Clock clock;
@@ -62,7 +60,7 @@ class PlainWords {
 
     /** How long it may take, and who says so; a time that models only assume is not told as somebody's word. */
     String promise(Promise promise, Locale locale) {
-        if (ASSUMED.matcher(promise.source()).find()) {
+        if (PromiseTerm.assumed(promise.source())) {
             return text(locale, "portal.promise.assumed", within(promise.within(), locale));
         }
         return text(
