@@ -42,8 +42,8 @@ final class JsonAnswers {
                     .map(member -> String.valueOf(person.get(member)))
                     .collect(Collectors.joining(" "));
         }
-        // A form's decimals are written with a comma.
-        return value instanceof Number number
+        // A form's decimals are written with a comma. What is too large to be a number is left for the form to refuse.
+        return value instanceof Number number && Double.isFinite(number.doubleValue())
                 ? new BigDecimal(number.toString()).toPlainString().replace('.', ',')
                 : String.valueOf(value);
     }

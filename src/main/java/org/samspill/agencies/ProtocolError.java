@@ -16,7 +16,10 @@ record ProtocolError(
         @Schema(description = "What is wrong and what to do; the same as detail")
         String message,
 
-        @Schema(description = "0, or 1 when another change of the same task was faster", example = "0")
+        @Schema(
+                description =
+                        "0; 1 when another change of the same task was faster; 20001 when the worker does not hold the task, or no longer does",
+                example = "0")
         int code,
 
         String title,

@@ -30,8 +30,8 @@ class ProtocolErrors {
     private static final Locale BOKMAAL = Locale.forLanguageTag("nb");
     private static final String RETRY_SECONDS = "2";
 
-    /** The protocol's code for "another change was faster". */
-    private static final int CONFLICT = 1;
+    /** Who sends thousands of wrong values is told of the first ones. */
+    private static final int MOST_TOLD = 20;
 
     private final MessageSource messages;
 
@@ -41,13 +41,14 @@ class ProtocolErrors {
 
     @ExceptionHandler
     ResponseEntity<ProtocolError> refused(ProtocolRefusal refusal, HttpServletRequest request) {
-        return answer(refusal, 0, request);
+        return answer(refusal, request);
     }
 
     @ExceptionHandler
     ResponseEntity<ProtocolError> unfit(UnfitVariables unfit, HttpServletRequest request) {
         Locale locale = language(request);
         String problems = unfit.problems().stream()
+                .limit(MOST_TOLD)
                 .map(wrong -> wrong.name() + ": "
                         + messages.getMessage(
                                 wrong.messageKey(), wrong.arguments().toArray(), locale))
@@ -55,15 +56,14 @@ class ProtocolErrors {
         return answer(
                 ProtocolRefusal.invalid(
                         "variables." + unfit.problems().get(0).name(), "agencies.variables.unfit", problems),
-                0,
                 request);
     }
 
     @ExceptionHandler
     ResponseEntity<ProtocolError> faster(ConcurrencyFailureException conflict, HttpServletRequest request) {
         return answer(
-                new ProtocolRefusal(HttpStatus.CONFLICT, "OptimisticLockingException", "agencies.task.changed"),
-                CONFLICT,
+                new ProtocolRefusal(HttpStatus.CONFLICT, "OptimisticLockingException", "agencies.task.changed")
+                        .code(ProtocolRefusal.OTHERS_WERE_FASTER),
                 request);
     }
 
@@ -72,20 +72,18 @@ class ProtocolErrors {
         Throwable cause = unreadable.getCause();
         if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             String path = path(mapping);
-            return answer(ProtocolRefusal.invalid(path, "agencies.request.member", path), 0, request);
+            return answer(ProtocolRefusal.invalid(path, "agencies.request.member", path), request);
         }
         if (cause instanceof IOException && !(cause instanceof JsonProcessingException)) {
             // The body was cut off by the limit on its size while it was read.
             return answer(
                     new ProtocolRefusal(
                             HttpStatus.PAYLOAD_TOO_LARGE, ProtocolRefusal.INVALID_REQUEST, "agencies.request.large"),
-                    0,
                     request);
         }
         return answer(
                 new ProtocolRefusal(
                         HttpStatus.BAD_REQUEST, ProtocolRefusal.INVALID_REQUEST, "agencies.request.unreadable"),
-                0,
                 request);
     }
 
@@ -95,7 +93,7 @@ class ProtocolErrors {
                 .collect(Collectors.joining("."));
     }
 
-    private ResponseEntity<ProtocolError> answer(ProtocolRefusal refusal, int code, HttpServletRequest request) {
+    private ResponseEntity<ProtocolError> answer(ProtocolRefusal refusal, HttpServletRequest request) {
         HttpStatus status = refusal.status();
         String message = messages.getMessage(refusal.key(), refusal.arguments(), language(request));
         var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
@@ -105,7 +103,7 @@ class ProtocolErrors {
         return answer.body(new ProtocolError(
                 refusal.type(),
                 message,
-                code,
+                refusal.code(),
                 status.getReasonPhrase(),
                 status.value(),
                 message,

@@ -12,11 +12,18 @@ class ProtocolRefusal extends RuntimeException {
     /** The protocol's name for everything else that is refused. */
     static final String REST = "RestException";
 
+    /** The protocol's code for a change that another was faster with. */
+    static final int OTHERS_WERE_FASTER = 1;
+
+    /** Our code, from the range that the protocol leaves free, for work that the worker does not hold or no longer does. */
+    static final int NOT_HELD = 20_001;
+
     private final HttpStatus status;
     private final String type;
     private final String key;
     private final transient Object[] arguments;
     private @Nullable String field;
+    private int code;
 
     /**
      * @param key message key
@@ -46,12 +53,22 @@ class ProtocolRefusal extends RuntimeException {
 
     /** The worker holds no lock on the task that counts. */
     static ProtocolRefusal notHeld(String id) {
-        return new ProtocolRefusal(HttpStatus.BAD_REQUEST, REST, "agencies.task.not-held", id);
+        return new ProtocolRefusal(HttpStatus.BAD_REQUEST, REST, "agencies.task.not-held", id).code(NOT_HELD);
     }
 
     ProtocolRefusal at(String name) {
         this.field = name;
         return this;
+    }
+
+    ProtocolRefusal code(int number) {
+        this.code = number;
+        return this;
+    }
+
+    /** Tells kinds of refusal apart that share a type; 0 when there is nothing more to tell. */
+    int code() {
+        return code;
     }
 
     HttpStatus status() {

@@ -97,7 +97,7 @@ class ItemController {
         WorkItems.Opened opened = opened(id, user);
         FormView form = pages.form(opened, typed(opened.form(), request), locale);
         model.addAttribute("form", form);
-        return "web/form :: fields(${form})";
+        return "web/form :: fields(form=${form})";
     }
 
     @PostMapping("/work/{id}")

@@ -34,6 +34,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Starting, following and continuing journeys. */
@@ -127,15 +128,21 @@ public class Journeys {
         if (lifeEvent == null || message.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Started> before = earlier(command);
-        if (before.isPresent()) {
-            return before;
-        }
-        try {
-            return Optional.of(Objects.requireNonNull(
-                    transaction.execute(status -> new Started(begin(lifeEvent, message.get(), command), false))));
-        } catch (DuplicateKeyException meanwhile) {
-            return Optional.of(earlier(command).orElseThrow(() -> meanwhile));
+        for (int attempt = 1; ; attempt++) {
+            Optional<Started> before = earlier(command);
+            if (before.isPresent()) {
+                return before;
+            }
+            try {
+                return Optional.of(Objects.requireNonNull(
+                        transaction.execute(status -> new Started(begin(lifeEvent, message.get(), command), false))));
+            } catch (DuplicateKeyException | OptimisticLockingException | ConcurrencyFailureException meanwhile) {
+                // Another start with this key is being made, or was made just now. What takes part in somebody else's
+                // transaction cannot try again by itself.
+                if (attempt == TRIES || TransactionSynchronizationManager.isActualTransactionActive()) {
+                    throw meanwhile;
+                }
+            }
         }
     }
 

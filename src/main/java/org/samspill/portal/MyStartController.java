@@ -113,7 +113,7 @@ class MyStartController {
             @PathVariable String lifeEvent, CurrentUser user, Locale locale, HttpServletRequest request, Model model) {
         Sent sent = sent(lifeEvent, user, request);
         model.addAttribute("form", forms.view(sent.start().form(), typed(sent), locale));
-        return "web/form :: fields(${form})";
+        return "web/form :: fields(form=${form})";
     }
 
     @PostMapping("/my/start/{lifeEvent}/send")

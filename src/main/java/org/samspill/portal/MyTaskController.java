@@ -80,7 +80,7 @@ class MyTaskController {
         WorkItems.Opened opened = opened(id, user);
         FormFilling filling = FormFilling.of(opened.data()).typed(typed(opened.form(), request));
         model.addAttribute("form", forms.view(opened.form(), filling, locale));
-        return "web/form :: fields(${form})";
+        return "web/form :: fields(form=${form})";
     }
 
     /** Keeps what is being typed; answers with the time, which the page shows. */

@@ -13,6 +13,7 @@ import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Puts what Spring throws for a bad request into our words; no class name, address or query of ours ever gets out. */
 final class Problems {
@@ -26,6 +27,9 @@ final class Problems {
         }
         if (caused(thrown, BodyLimit.TooLarge.class) != null || thrown instanceof MaxUploadSizeExceededException) {
             return of(HttpStatus.PAYLOAD_TOO_LARGE);
+        }
+        if (thrown instanceof MultipartException) {
+            return new Problem(HttpStatus.BAD_REQUEST, "unreadable-body", "web.problem.unreadable-body");
         }
         if (thrown instanceof HttpMessageNotReadableException unreadable) {
             return unreadable(unreadable);

@@ -46,6 +46,7 @@ class SecurityRules {
         "/assets/**",
         "/favicon.svg",
         "/v3/api-docs/**",
+        "/v3/api-docs.yaml",
         "/swagger-ui",
         "/swagger-ui/**"
     };

@@ -1,5 +1,6 @@
 package org.samspill.work;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.catalogue.Checked;
@@ -52,10 +54,14 @@ public class MachineWork {
             this(organisation, name, null);
         }
 
-        /** The worker as rows know it; never shown to other organisations. */
+        private static final int LONGEST = 128;
+
+        /** The worker as rows know it; never shown to other organisations. Long names that begin alike stay apart. */
         String key() {
             String key = organisation + ":" + name;
-            return key.length() <= 128 ? key : key.substring(0, 128);
+            return key.length() <= LONGEST
+                    ? key
+                    : organisation + "#" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         }
     }
 

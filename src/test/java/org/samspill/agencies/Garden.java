@@ -22,16 +22,16 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 
 /** The world of these tests: two organisations with machines, and journeys through {@code shared-garden} that wait for the first of them. */
-final class Garden {
+public final class Garden {
 
-    static final String SURVEY = "survey-office.plot.survey";
-    static final String LEND = "tool-shed.kit.lend";
-    static final String SURVEY_OFFICE = "310810010";
-    static final String TOOL_SHED = "310820083";
-    static final String ANOTHER = "310830119";
-    static final String GROWER = "01819010192";
-    static final String NEIGHBOUR = "02828330090";
-    static final String DIAGNOSIS = "hjertefeil-xyz";
+    public static final String SURVEY = "survey-office.plot.survey";
+    public static final String LEND = "tool-shed.kit.lend";
+    public static final String SURVEY_OFFICE = "310810010";
+    public static final String TOOL_SHED = "310820083";
+    public static final String ANOTHER = "310830119";
+    public static final String GROWER = "01819010192";
+    public static final String NEIGHBOUR = "02828330090";
+    public static final String DIAGNOSIS = "hjertefeil-xyz";
 
     final ApplicationContext context;
     final Machine office;
@@ -49,7 +49,7 @@ final class Garden {
         another = Machine.of(port, ANOTHER);
     }
 
-    static Garden of(ApplicationContext context) {
+    public static Garden of(ApplicationContext context) {
         return new Garden(context);
     }
 
@@ -61,14 +61,14 @@ final class Garden {
     }
 
     /** A person with a name of her own. */
-    PersonId person() {
+    public PersonId person() {
         return context.getBean(People.class)
                 .add("Kari Dyrker " + UUID.randomUUID())
                 .id();
     }
 
     /** A journey that waits for the survey, with a value of every kind and one that no contract names. */
-    JourneyId started() {
+    public JourneyId started() {
         return context.getBean(Journeys.class)
                 .start(start(null))
                 .orElseThrow()
@@ -96,7 +96,7 @@ final class Garden {
     }
 
     /** The journey's one open piece of work at the survey office or the tool shed. */
-    WorkItem waiting(JourneyId journey) {
+    public WorkItem waiting(JourneyId journey) {
         return context.getBean(WorkItems.class).ofJourney(journey).stream()
                 .filter(WorkItem::open)
                 .findFirst()
