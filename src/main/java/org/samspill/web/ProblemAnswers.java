@@ -58,6 +58,12 @@ class ProblemAnswers {
         write(details(problem, null, request), request, response);
     }
 
+    /** What is wrong, as a line of text. */
+    String words(Problem problem, HttpServletRequest request) {
+        ProblemDetails details = details(problem, null, request);
+        return details.title() + ". " + details.detail();
+    }
+
     private void write(ProblemDetails details, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         // Clients of the external-task protocol read the body only when it is exactly application/json.
