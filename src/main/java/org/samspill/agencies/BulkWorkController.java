@@ -130,7 +130,8 @@ class BulkWorkController {
             @Parameter(hidden = true) Locale locale) {
         CurrentUser caseworker = WorkItemController.caseworker(user);
         String reason = WorkItemController.given("reason", request.reason());
-        return each(request.ids(), id -> work.refuse(id, caseworker, reason, request.message()), locale);
+        String message = WorkItemController.sayable(request.message());
+        return each(request.ids(), id -> work.refuse(id, caseworker, reason, message), locale);
     }
 
     @Operation(summary = "Answer several items")

@@ -42,6 +42,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/work-items", produces = MediaType.APPLICATION_JSON_VALUE)
 class WorkItemController {
 
+    private static final int LONGEST_MESSAGE = 4000;
+
     private final WorkItems work;
     private final WorkList list;
     private final WorkItemViews views;
@@ -182,7 +184,22 @@ class WorkItemController {
             @PathVariable String id,
             @RequestBody Refusal request,
             @Parameter(hidden = true) Locale locale) {
-        return answer(work.refuse(id, caseworker(user), given("reason", request.reason()), request.message()), locale);
+        String reason = given("reason", request.reason());
+        return answer(work.refuse(id, caseworker(user), reason, sayable(request.message())), locale);
+    }
+
+    /** Words that are kept with the journey have an end. */
+    static @Nullable String sayable(@Nullable String message) {
+        if (message != null && message.length() > LONGEST_MESSAGE) {
+            throw new Problem(
+                            HttpStatus.BAD_REQUEST,
+                            "wrong-request",
+                            "agencies.request.long",
+                            "message",
+                            LONGEST_MESSAGE)
+                    .at("message");
+        }
+        return message;
     }
 
     static String given(String name, @Nullable String value) {

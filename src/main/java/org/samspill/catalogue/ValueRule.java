@@ -28,6 +28,7 @@ record ValueRule(
         Set<String> values) {
 
     private static final int LONGEST_TEXT = 4000;
+    private static final int LONGEST_NAME = 200;
     private static final int MOST_MEMBERS = 1000;
     private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}\\.[^@\\s.]{2,}");
@@ -75,8 +76,12 @@ record ValueRule(
         if (text.length() > LONGEST_TEXT) {
             return wrong("catalogue.value.too-long", LONGEST_TEXT);
         }
-        boolean storable = text.indexOf('\0') < 0 && text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
-        return storable ? fits(text) : wrong("catalogue.value.unprintable");
+        return storable(text) ? fits(text) : wrong("catalogue.value.unprintable");
+    }
+
+    /** No database takes the character of number zero or half a character. */
+    private static boolean storable(String text) {
+        return text.indexOf('\0') < 0 && text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
     }
 
     private Checked choice(Object raw) {
@@ -180,12 +185,16 @@ record ValueRule(
 
     private Checked list(Object raw) {
         List<?> members = raw instanceof Collection<?> several
-                ? List.copyOf(several)
+                ? new ArrayList<>(several)
                 : Arrays.asList(raw.toString().split("\\s*,\\s*"));
-        if (members.size() > MOST_MEMBERS || members.stream().anyMatch(member -> !(member instanceof String))) {
+        if (members.size() > MOST_MEMBERS || members.stream().anyMatch(member -> !entry(member))) {
             return wrong("catalogue.value.list");
         }
-        return fits(members);
+        return fits(List.copyOf(members));
+    }
+
+    private static boolean entry(@Nullable Object member) {
+        return member instanceof String text && text.length() <= LONGEST_TEXT && storable(text);
     }
 
     private Checked people(Object raw) {
@@ -201,11 +210,19 @@ record ValueRule(
             }
             var person = new LinkedHashMap<String, Object>();
             person.put("nationalId", id.value());
-            for (String field : List.of("name", "birthDate")) {
-                Object value = given.get(field);
-                if (value != null) {
-                    person.put(field, value.toString());
+            Object name = given.get("name");
+            if (name != null) {
+                if (!(name instanceof String text) || text.length() > LONGEST_NAME || !storable(text)) {
+                    return wrong("catalogue.value.people");
                 }
+                person.put("name", text);
+            }
+            Object birthDate = given.get("birthDate");
+            if (birthDate != null) {
+                if (!(date(birthDate) instanceof Checked.Value day) || day.value() == null) {
+                    return wrong("catalogue.value.people");
+                }
+                person.put("birthDate", day.value().toString());
             }
             people.add(person);
         }

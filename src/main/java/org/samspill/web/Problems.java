@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
@@ -58,7 +59,7 @@ final class Problems {
             return new Problem(HttpStatus.BAD_REQUEST, "wrong-parameter", "web.problem.wrong-parameter", field)
                     .at(field);
         }
-        if (thrown instanceof ConcurrencyFailureException) {
+        if (thrown instanceof ConcurrencyFailureException || thrown instanceof DuplicateKeyException) {
             return of(HttpStatus.CONFLICT);
         }
         if (thrown instanceof ErrorResponse response) {
