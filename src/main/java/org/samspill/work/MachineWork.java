@@ -244,7 +244,11 @@ public class MachineWork {
             log.write(WorkLog.entry(item, Kind.REFUSED, null, reason, Channel.MACHINE, null));
             Map<String, @Nullable Object> variables = new HashMap<>();
             // Without words now, the words of an earlier refusal are taken away.
-            variables.put("refusal.message", message == null || message.isBlank() ? null : message.strip().replace("\0", ""));
+            variables.put(
+                    "refusal.message",
+                    message == null || message.isBlank()
+                            ? null
+                            : message.strip().replace("\0", ""));
             engine.refuse(item, reason, variables);
             pauses.refused(item, reason);
             return done(id);
