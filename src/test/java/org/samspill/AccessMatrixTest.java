@@ -126,6 +126,9 @@ class AccessMatrixTest {
             GET  /journeys/{journey}/live                                 | in  | 404 | 404 | in
             GET  /journeys/{journey}/diagram                              | in  | 403 | 404 | in
             GET  /journeys/{journey}/notes                                | in  | 403 | 404 | in
+            GET  /journeys/{journey}/documents                            | in  | 403 | 404 | in
+            GET  /journeys/{journey}/documents/1                          | in  | 403 | 404 | in
+            GET  /journeys/{journey}/documents/1/file                     | in  | 403 | 404 | in
             POST /journeys/{journey}/notes                                | in  | 403 | 404 | in
             GET  /journeys/{journey}/diagram.bpmn                         | in  | 403 | 404 | in
             GET  /journeys/{journey}/state.json                           | in  | 403 | 404 | in
@@ -258,6 +261,7 @@ class AccessMatrixTest {
     private static String shape(String path) {
         return path.replaceAll("\\{[^/]*}", "*")
                 .replaceAll("^(/work/\\*)/timeline$", "$1/*")
+                .replaceAll("/documents/1(/|$)", "/documents/*$1")
                 .replace("/variables/n/", "/variables/*/")
                 .replace("/localVariables/n/", "/localVariables/*/")
                 .replace("/consents/any/", "/consents/*/")

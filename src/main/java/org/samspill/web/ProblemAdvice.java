@@ -59,6 +59,9 @@ class ProblemAdvice implements ErrorController {
     @Nullable
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (thrown instanceof IOException && Problems.of((IOException) thrown) == null) {
+            return null; // the other side is gone, nobody reads an answer
+        }
         if (thrown instanceof Exception exception) {
             Problem problem = Problems.of(exception);
             return problem == null

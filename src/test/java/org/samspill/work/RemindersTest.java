@@ -22,6 +22,7 @@ import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.Person;
+import org.samspill.actors.PersonId;
 import org.samspill.actors.Role;
 import org.samspill.actors.Sector;
 import org.samspill.journeys.JourneyEvent;
@@ -86,11 +87,7 @@ class RemindersTest {
         assertThat(notices(journey)).containsExactly(Kind.REMINDED, Kind.OVERDUE);
         at(item.createdAt().plus(span.multipliedBy(151).dividedBy(100)));
         assertThat(notices(journey)).containsExactly(Kind.REMINDED, Kind.OVERDUE, Kind.ESCALATED);
-        assertThat(jdbc.sql("select count(*) from work_notice where work_item = ? and recipient = ? and level = 3")
-                        .params(item.id(), boss.person().value())
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
+        assertThat(told(item, boss.person())).isEqualTo(1);
     }
 
     @Test
@@ -182,6 +179,42 @@ class RemindersTest {
                 .filter(item -> item.open() && item.element().equals(element))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void theCoordinatorOfTheJourneyHearsOfTheLastToo() throws Exception {
+        office();
+        JourneyId journey = start();
+        WorkItem item = work.ofJourney(journey).get(0);
+        PersonId coordinator = people.add("Koordinatoren").id();
+        // She has done a coordinator's work in the journey.
+        jdbc.sql("""
+                        insert into work_item (id, kind, state, journey_id, life_event, definition_id, process, element,
+                            activity_instance, execution_id, actor, actor_function, assignee, created_at, promise,
+                            promise_origin, promise_source, due_at, notice_level, ended_at, ended_by)
+                        select 'done-' || substr(id, 1, 30), 'USER', 'DONE', journey_id, life_event, definition_id, process,
+                            'Task_Coordinate', 'done-' || substr(activity_instance, 1, 40), execution_id, 'municipality',
+                            'barnekoordinator', ?, created_at, promise, promise_origin, promise_source, due_at, 0,
+                            created_at, ?
+                        from work_item where id = ?
+                        """)
+                .params(coordinator.value(), coordinator.value(), item.id())
+                .update();
+        Duration span = Duration.between(item.createdAt(), item.promise().dueAt());
+
+        at(item.createdAt().plus(span.multipliedBy(101).dividedBy(100)));
+        at(item.createdAt().plus(span.multipliedBy(149).dividedBy(100)));
+        assertThat(told(item, coordinator)).isZero();
+        at(item.createdAt().plus(span.multipliedBy(151).dividedBy(100)));
+        at(item.createdAt().plus(span.multipliedBy(300).dividedBy(100)));
+        assertThat(told(item, coordinator)).isEqualTo(1);
+    }
+
+    private int told(WorkItem item, PersonId recipient) {
+        return jdbc.sql("select count(*) from work_notice where work_item = ? and recipient = ? and level = 3")
+                .params(item.id(), recipient.value())
+                .query(Integer.class)
+                .single();
     }
 
     private JourneyId start() {

@@ -1,0 +1,138 @@
+package org.samspill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.samspill.actors.NationalId;
+import org.samspill.actors.People;
+import org.samspill.actors.PersonId;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.JourneyEvent;
+import org.samspill.journeys.JourneyEvent.Kind;
+import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.JourneyLog;
+import org.samspill.journeys.Journeys;
+import org.samspill.journeys.LostKeys;
+import org.samspill.work.MachineWork;
+import org.samspill.work.Outcome;
+import org.samspill.work.Reminders;
+import org.samspill.work.WorkItem;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The program is stopped in the middle of everything and started again on the same database file. */
+class RestartTest {
+
+    private static final Map<String, Object> LEASE = Map.of("lease.address", "Bakken 7", "lease.lockClass", "standard");
+
+    private static final String TENANT = "01819010192";
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void whatWasBegunGoesOnAndNothingIsDoneTwice() {
+        JourneyId halfway;
+        WorkItem done;
+        MachineWork.Worker worker;
+        List<String> deployed;
+        try (ConfigurableApplicationContext before = start()) {
+            LostKeys keys = new LostKeys(before);
+            halfway = started(before).id();
+            done = keys.waiting(halfway, "Service_ReadLease");
+            worker = keys.locked(done);
+            assertThat(before.getBean(MachineWork.class).complete(worker, done.id(), LEASE))
+                    .isInstanceOf(Outcome.Done.class);
+            deployed = deployments(before);
+            almostOver(before, keys.waiting(halfway, "Task_AcceptCost"));
+        }
+
+        try (ConfigurableApplicationContext after = start()) {
+            assertThat(deployments(after)).isEqualTo(deployed);
+
+            // The same start and the same delivery are answered as the first time.
+            assertThat(started(after).id()).isEqualTo(halfway);
+            assertThat(after.getBean(MachineWork.class).complete(worker, done.id(), LEASE))
+                    .isInstanceOf(Outcome.Repeated.class);
+
+            // The promise is remembered, once.
+            after.getBean(Reminders.class).sendDue();
+            after.getBean(Reminders.class).sendDue();
+            assertThat(kinds(after, halfway))
+                    .containsOnlyOnce(Kind.REMINDED)
+                    .doesNotContain(Kind.OVERDUE, Kind.ESCALATED);
+
+            LostKeys keys = new LostKeys(after);
+            keys.answered(halfway, "Task_AcceptCost", Map.of("cost.accepted", "true"));
+            keys.delivered(halfway, "Service_ReplaceLock", Map.of("lock.replacedOn", "2026-11-23"));
+            assertThat(after.getBean(Journeys.class).find(halfway).orElseThrow().endElement())
+                    .isEqualTo("End_KeyReplaced");
+        }
+    }
+
+    private ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(Samspill.class)
+                .profiles("test")
+                .run("--server.port=0", "--spring.datasource.url=jdbc:h2:file:" + data.resolve("samspill"));
+    }
+
+    /** A tenant who is known by her number has lost a key; the start has a key of its own. */
+    private static Journey started(ConfigurableApplicationContext program) {
+        PersonId tenant = program.getBean(People.class)
+                .register(NationalId.of(TENANT), "Kari", null, null)
+                .id();
+        return program.getBean(Journeys.class)
+                .start(new Journeys.StartCommand(
+                        "lost-key",
+                        null,
+                        tenant,
+                        null,
+                        tenant.value(),
+                        "before-the-restart",
+                        Map.of("tenant.nationalId", TENANT, "key.stolen", false)))
+                .orElseThrow()
+                .journey();
+    }
+
+    private static List<String> deployments(ConfigurableApplicationContext program) {
+        return program.getBean(RepositoryService.class).createDeploymentQuery().list().stream()
+                .map(Deployment::getId)
+                .sorted()
+                .toList();
+    }
+
+    private static List<Kind> kinds(ConfigurableApplicationContext program, JourneyId journey) {
+        return program.getBean(JourneyLog.class).of(journey).stream()
+                .map(JourneyEvent::kind)
+                .toList();
+    }
+
+    /** 85 of the promise's 100 hours have passed. */
+    private static void almostOver(ConfigurableApplicationContext program, WorkItem item) {
+        Instant now = program.getBean(Clock.class).instant();
+        program.getBean(JdbcClient.class)
+                .sql("update work_item set created_at = ?, due_at = ?, notice_at = ? where id = ?")
+                .params(
+                        at(now.minus(Duration.ofHours(85))),
+                        at(now.plus(Duration.ofHours(15))),
+                        at(now.minus(Duration.ofHours(5))),
+                        item.id())
+                .update();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
