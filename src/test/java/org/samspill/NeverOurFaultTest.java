@@ -255,7 +255,7 @@ class NeverOurFaultTest {
 
     private static String path(String pattern, String value) {
         return pattern.replaceAll("\\{tab[^/]*}", "notes")
-                .replaceAll("\\{[^/}]*}", java.util.regex.Matcher.quoteReplacement(encoded(value)));
+                .replaceAll("\\{[^/]*}", java.util.regex.Matcher.quoteReplacement(encoded(value)));
     }
 
     private static List<String> parameters(HandlerMethod handler) {
