@@ -108,7 +108,7 @@ final class DecisionChecks {
         Datum datum = lifeEvent.data().find(cell.datum()).orElse(null);
         Matcher text = TEXT.matcher(cell.text());
         if (datum != null
-                && datum.type() == DataType.ENUM
+                && !datum.values().isEmpty()
                 && text.matches()
                 && !datum.values().containsKey(text.group(1))) {
             findings.error(file, cell.id(), "decision-value", text.group(1), datum.name());
