@@ -14,6 +14,6 @@ export default defineConfig({
     manifest: 'manifest.json',
     modulePreload: { polyfill: false },
     target: 'es2022',
-    rollupOptions: { input: { app: 'app.js', opening: 'styles/opening.css' } },
+    rollupOptions: { input: { app: 'app.js', opening: 'opening.js' } },
   },
 });

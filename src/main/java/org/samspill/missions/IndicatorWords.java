@@ -161,7 +161,9 @@ class IndicatorWords {
             Locale locale) {
         if (selector != null) {
             String what = what(selector, lifeEvent, locale);
-            String event = selector.outcome() != null ? selector.outcome() : String.valueOf(selector.event());
+            String event = lifeEvent.key().equals(selector.process()) && selector.element() == null
+                    ? "begun"
+                    : selector.outcome() != null ? selector.outcome() : String.valueOf(selector.event());
             rows.add(new MissionView.RowView(
                     text(locale, "missions.row." + role), text(locale, "missions.event." + event, what)));
         }

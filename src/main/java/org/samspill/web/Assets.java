@@ -21,18 +21,18 @@ class Assets {
 
     private final List<String> scripts;
     private final List<String> styles;
+    private final List<String> openingScripts;
     private final List<String> openingStyles;
     private final String icons;
 
     Assets(ObjectMapper json) {
         JsonNode manifest = manifest(json);
         JsonNode app = manifest.path("app.js");
-        scripts = app.has("file") ? List.of(address(app)) : List.of();
-        styles = StreamSupport.stream(app.path("css").spliterator(), false)
-                .map(file -> FOLDER + file.asText())
-                .toList();
-        JsonNode opening = manifest.path("styles/opening.css");
-        openingStyles = opening.has("file") ? List.of(address(opening)) : List.of();
+        scripts = script(app);
+        styles = styles(app);
+        JsonNode opening = manifest.path("opening.js");
+        openingScripts = script(opening);
+        openingStyles = styles(opening);
         icons = address(manifest.path("icons.svg"));
     }
 
@@ -44,12 +44,26 @@ class Assets {
         return styles;
     }
 
+    List<String> openingScripts() {
+        return openingScripts;
+    }
+
     List<String> openingStyles() {
         return openingStyles;
     }
 
     String icons() {
         return icons;
+    }
+
+    private static List<String> script(JsonNode entry) {
+        return entry.has("file") ? List.of(address(entry)) : List.of();
+    }
+
+    private static List<String> styles(JsonNode entry) {
+        return StreamSupport.stream(entry.path("css").spliterator(), false)
+                .map(file -> FOLDER + file.asText())
+                .toList();
     }
 
     private static String address(JsonNode entry) {

@@ -25,7 +25,7 @@ class ClosedDoors extends OncePerRequestFilter {
 
     /** This filter stands before the security chain, which sets the policy of all other pages. */
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Doors doors;
     private final SpringTemplateEngine templates;
@@ -66,6 +66,7 @@ class ClosedDoors extends OncePerRequestFilter {
         var context = new WebContext(exchange, Languages.of(request));
         context.setVariable("progress", doors.progress());
         context.setVariable("styles", assets.openingStyles());
+        context.setVariable("scripts", assets.openingScripts());
         context.setVariable("retry", RETRY_SECONDS);
         templates.process("web/opening", context, response.getWriter());
     }

@@ -96,6 +96,15 @@ class FrontDoorTest {
     }
 
     @Test
+    void whoHasNoBusinessHereIsToldSo(Browser browser) {
+        for (Browser look : List.of(browser, browser.english().phone().dark())) {
+            Visit visit = look.as("owner.morten").open("/operations").isSound(403);
+            visit.picture("forbidden").isAccessible();
+            assertThat(visit.page().locator("main a.ds-button")).hasCount(1);
+        }
+    }
+
+    @Test
     void theInterfacesAreDescribedAndTheirPageKeepsToThePolicy(Browser browser) throws Exception {
         assertThat(get(port, "/v3/api-docs").body()).contains("\"openapi\"").doesNotContain("/sample");
         Visit visit = browser.open("/swagger-ui/index.html");

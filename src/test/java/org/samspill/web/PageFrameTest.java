@@ -10,10 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.samspill.Browser;
 import org.samspill.BrowserTest;
 import org.samspill.Visit;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @WebSetting
 @BrowserTest
 class PageFrameTest {
+
+    @Autowired
+    Doors doors;
 
     @Test
     void theFirstPageStandsInBothLanguagesWidthsAndLights(Browser browser) {
@@ -131,6 +135,41 @@ class PageFrameTest {
                 .isSound(404)
                 .picture("not-found");
         assertThat(english.page().locator("h1")).hasText("We did not find the page");
+    }
+
+    @Test
+    void aDefectOfOursIsSaidWithAReferenceAndNothingOfTheInside(Browser browser) {
+        for (Browser look : List.of(browser, browser.english().phone().dark())) {
+            Visit visit =
+                    look.open("/sample/fail").isSound(500).picture("our-fault").isAccessible();
+            assertThat(visit.page().locator("main")).not().containsText("java.");
+        }
+        assertThat(browser.open("/sample/fail").page().locator("main")).containsText("Oppgi referansen");
+    }
+
+    @Test
+    void whileTheDoorsAreClosedThePageSaysHowFarItHasCome(Browser browser) {
+        doors.progress(40, "web.opening.playing");
+        try {
+            for (Browser look : List.of(
+                    browser,
+                    browser.english().phone(),
+                    browser.english().dark(),
+                    browser.phone().dark())) {
+                Visit visit =
+                        look.open("/work/17").isSound(503).picture("opening").isAccessible();
+                assertThat(visit.page().locator("progress")).hasAttribute("value", "40");
+            }
+            // The page follows by itself, and gives way when the doors open.
+            Page page = browser.english().open("/sample").page();
+            assertThat(page.locator("#percent")).hasText("40 per cent done");
+            doors.progress(70, "web.opening.playing");
+            assertThat(page.locator("#percent")).hasText("70 per cent done");
+            doors.open();
+            assertThat(page.locator("[data-row]").first()).isVisible();
+        } finally {
+            doors.open();
+        }
     }
 
     @Test
