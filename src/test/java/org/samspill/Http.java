@@ -116,6 +116,12 @@ public final class Http {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    /** Sends a body of any kind. */
+    public Answer post(String path, String body, String type) {
+        return send(
+                HttpRequest.newBuilder(at(path)).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    }
+
     /** Posts a form as the page would that shows it: with the CSRF token of that page. */
     public Answer postForm(String page, String path, Map<String, String> fields) {
         Map<String, String> all = new HashMap<>(fields);

@@ -1,7 +1,5 @@
 package org.samspill.agencies;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +13,10 @@ import org.samspill.catalogue.EventType;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormAnswers;
 import org.samspill.catalogue.FormProblem;
+import org.samspill.catalogue.Forms;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.journeys.Identities;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
 import org.samspill.web.Problem;
@@ -37,13 +37,16 @@ class JourneyStarts {
     private final LifeEvents lifeEvents;
     private final Journeys journeys;
     private final Organisations organisations;
-    private final Clock clock;
+    private final Forms forms;
+    private final Identities identities;
 
-    JourneyStarts(LifeEvents lifeEvents, Journeys journeys, Organisations organisations, Clock clock) {
+    JourneyStarts(
+            LifeEvents lifeEvents, Journeys journeys, Organisations organisations, Forms forms, Identities identities) {
         this.lifeEvents = lifeEvents;
         this.journeys = journeys;
         this.organisations = organisations;
-        this.clock = clock;
+        this.forms = forms;
+        this.identities = identities;
     }
 
     Outcome byCitizen(CurrentUser user, String lifeEventKey, Map<String, @Nullable Object> data, @Nullable String key) {
@@ -58,11 +61,15 @@ class JourneyStarts {
                 throw notAsked(name, String.join(", ", form.asked()));
             }
         }
-        FormAnswers answers = form.read(JsonAnswers.posted(form, data), Map.of(), LocalDate.now(clock));
+        FormAnswers answers = forms.read(form, JsonAnswers.posted(form, data), Map.of());
         if (answers instanceof FormAnswers.Rejected rejected) {
             return new Refused(rejected.problems());
         }
         Map<String, @Nullable Object> values = ((FormAnswers.Accepted) answers).values();
+        List<FormProblem> foreign = identities.foreign(lifeEvent, form, user.person(), values);
+        if (!foreign.isEmpty()) {
+            return new Refused(foreign);
+        }
         return started(new Journeys.StartCommand(
                 lifeEventKey, null, user.person(), null, user.person().value(), key, values));
     }

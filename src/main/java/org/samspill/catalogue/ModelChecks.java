@@ -22,6 +22,7 @@ public final class ModelChecks {
             return findings.all();
         }
         new LifeEventChecks(reading, lifeEvent).check();
+        new LengthChecks(reading, lifeEvent).check();
         boolean comesToRest = new CallChecks(reading, lifeEvent).check();
         for (ProcessModel process : lifeEvent.processes().values()) {
             new ShapeChecks(reading, process).check();

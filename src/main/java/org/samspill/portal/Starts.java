@@ -3,7 +3,6 @@ package org.samspill.portal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,18 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
-import org.samspill.actors.NationalId;
 import org.samspill.actors.Organisation;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.Person;
-import org.samspill.actors.PersonId;
 import org.samspill.catalogue.Field;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormElement;
 import org.samspill.catalogue.FormProblem;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.journeys.Identities;
 import org.springframework.stereotype.Component;
 
 /** What is known before a citizen starts a life event: who she is, whose guardian she is, and what the population register says of them. */
@@ -37,20 +35,21 @@ class Starts {
 
         /** True when the form asks for the identity of someone other than the starter: the child of a guardian, for instance. */
         boolean aboutAnother() {
-            return !lifeEvent.subject().equals(lifeEvent.applicant())
-                    && form.asked().contains(lifeEvent.subject() + ".nationalId");
+            return Identities.aboutAnother(lifeEvent, form);
         }
     }
 
     private final LifeEvents lifeEvents;
     private final People people;
     private final Organisations organisations;
+    private final Identities identities;
     private final PlainWords words;
 
-    Starts(LifeEvents lifeEvents, People people, Organisations organisations, PlainWords words) {
+    Starts(LifeEvents lifeEvents, People people, Organisations organisations, Identities identities, PlainWords words) {
         this.lifeEvents = lifeEvents;
         this.people = people;
         this.organisations = organisations;
+        this.identities = identities;
         this.words = words;
     }
 
@@ -76,7 +75,8 @@ class Starts {
     /** What the form can be filled in with, by datum name. */
     Map<String, Object> known(Startable start, CurrentUser user, @Nullable Person subject) {
         Map<String, Object> known = new LinkedHashMap<>();
-        people.find(user.person()).ifPresent(me -> own(start).forEach(prefix -> describe(prefix, me, known)));
+        people.find(user.person())
+                .ifPresent(me -> Identities.own(start.lifeEvent()).forEach(prefix -> describe(prefix, me, known)));
         if (subject != null) {
             describe(start.lifeEvent().subject(), subject, known);
             if (subject.municipality() != null) {
@@ -91,16 +91,6 @@ class Starts {
         Set<String> names = new HashSet<>(start.form().asked());
         names.addAll(start.form().read());
         return names;
-    }
-
-    /** The names under which a form may ask for the starter herself. */
-    private static Set<String> own(Startable start) {
-        Set<String> own = new LinkedHashSet<>(start.lifeEvent().start().by());
-        own.add("applicant");
-        if (start.lifeEvent().applicant() != null) {
-            own.add(start.lifeEvent().applicant());
-        }
-        return own;
     }
 
     private static void describe(String prefix, Person person, Map<String, Object> known) {
@@ -137,37 +127,9 @@ class Starts {
         return people.find(user.person());
     }
 
-    /** What is wrong with identities that are well formed: nobody starts a journey as somebody else, or about someone she is no guardian of. */
+    /** What is wrong with identities that are well formed. */
     List<FormProblem> foreign(Startable start, CurrentUser user, Map<String, @Nullable Object> values) {
-        List<FormProblem> problems = new ArrayList<>();
-        for (String prefix : own(start)) {
-            String name = prefix + ".nationalId";
-            if (values.get(name) instanceof String number && !is(user.person(), number)) {
-                problems.add(new FormProblem(name, "portal.problem.not-you", List.of()));
-            }
-        }
-        String subject = start.lifeEvent().subject() + ".nationalId";
-        if (start.aboutAnother() && values.get(subject) instanceof String number && isOthers(user, number)) {
-            problems.add(new FormProblem(subject, "portal.problem.not-guardian", List.of()));
-        }
-        return problems;
-    }
-
-    private boolean is(PersonId person, String number) {
-        return people.find(person)
-                .map(Person::nationalId)
-                .filter(own -> own.value().equals(number))
-                .isPresent();
-    }
-
-    /** True for a person we know who has other guardians, or none; of one we know only by number the register will tell. */
-    private boolean isOthers(CurrentUser user, String number) {
-        return NationalId.parse(number)
-                .flatMap(people::byNationalId)
-                .filter(person -> !person.name().isBlank())
-                .filter(person -> people.guardiansOf(person.id()).stream()
-                        .noneMatch(guardian -> guardian.id().equals(user.person())))
-                .isPresent();
+        return identities.foreign(start.lifeEvent(), start.form(), user.person(), values);
     }
 
     /** The form with every answer to read, for the summary before sending. */

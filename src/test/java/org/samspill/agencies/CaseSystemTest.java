@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.samspill.Http;
 import org.samspill.SamspillTest;
+import org.samspill.actors.NationalId;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
@@ -58,6 +59,25 @@ class CaseSystemTest {
         return http.with("X-CSRF-TOKEN", http.csrf("/"));
     }
 
+    /** A citizen with a number of her own. */
+    private Http citizen(String nationalId) {
+        return signedIn(
+                people.register(NationalId.of(nationalId), "Kari Dyrker", null, null)
+                        .id(),
+                null,
+                Role.CITIZEN);
+    }
+
+    @Test
+    void nobodyStartsAsSomebodyElse() {
+        Http stranger = citizen("01819011652");
+        Http.Answer answer = stranger.post("/api/journeys", """
+                {"lifeEvent": "shared-garden", "data": {"grower.nationalId": "01819010192", "plot.area": 12.5}}""");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("field").asText()).isEqualTo("grower.nationalId");
+        assertThat(answer.json().get("problems").get(0).get("detail").asText()).isNotBlank();
+    }
+
     private Http caseworker() {
         return signedIn(garden.person(), Garden.TOOL_SHED, Role.CASEWORKER);
     }
@@ -79,7 +99,7 @@ class CaseSystemTest {
 
     @Test
     void aCitizenStartsOnceWithTheAnswersOfTheForm() {
-        Http citizen = signedIn(garden.person(), null, Role.CITIZEN).with("Idempotency-Key", "k-" + UUID.randomUUID());
+        Http citizen = citizen("01819010192").with("Idempotency-Key", "k-" + UUID.randomUUID());
         String body = """
                 {"lifeEvent": "shared-garden", "data": {"grower.nationalId": "01819010192", "plot.area": 12.5, "plot.from": "2027-05-01"}}""";
         Http.Answer first = citizen.post("/api/journeys", body);

@@ -149,6 +149,14 @@ class HostileModelsTest {
         }
     }
 
+    /** A key that the log has no room for would stop a journey on the day it comes there. */
+    @Test
+    void aKeyThatTheLogCannotHoldSaysSo() {
+        String longer = "Task_CallBack" + "Again".repeat(12);
+        named(Models.edited(HONEST, Models.BPMN, "Task_CallBack", longer), "key-too-long", Models.BPMN);
+        named(Models.edited(HONEST, Models.YAML, "KeyFound", "Key" + "Found".repeat(20)), "key-too-long", Models.YAML);
+    }
+
     private static void named(ModelFolder folder, String code, String... files) {
         List<Finding> errors = check(folder).stream().filter(Finding::error).toList();
         assertThat(errors).as("%s %s", code, List.of(files)).anySatisfy(finding -> {
