@@ -90,11 +90,11 @@ class MissionWords {
                 objective.promises().stream()
                         .flatMap(promise -> promise(promise, locale).stream())
                         .toList(),
-                external.get(false).stream()
+                external.getOrDefault(false, List.of()).stream()
                         .map(key -> indicators.view(
                                 key, mission, Objects.requireNonNull(measurements.get(key), key), locale))
                         .toList(),
-                external.get(true).stream()
+                external.getOrDefault(true, List.of()).stream()
                         .map(key -> indicators.external(key, indicator(mission, key), locale))
                         .toList());
     }

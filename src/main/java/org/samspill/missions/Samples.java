@@ -79,17 +79,17 @@ final class Samples {
     /** Where the piece of work that begins at a row ended; work that was given back, as for want of information, ends where what is asked anew ends. */
     private static Optional<JourneyEvent> end(
             JourneyEvent from, Formula formula, List<JourneyEvent> froms, List<JourneyEvent> journey) {
-        if (from.workItem() == null) {
+        String workItem = from.workItem();
+        if (workItem == null) {
             return after(from, formula.to(), journey, row -> true);
         }
-        Optional<JourneyEvent> own =
-                after(from, formula.to(), journey, row -> from.workItem().equals(row.workItem()));
+        Optional<JourneyEvent> own = after(from, formula.to(), journey, row -> workItem.equals(row.workItem()));
         if (own.isPresent()) {
             return own;
         }
         return journey.stream()
                 .filter(row -> row.kind() == Kind.REFUSED || row.kind() == Kind.CANCELLED)
-                .filter(row -> from.workItem().equals(row.workItem()))
+                .filter(row -> workItem.equals(row.workItem()))
                 .findFirst()
                 .flatMap(back -> froms.stream()
                         .filter(again -> again.seq() > back.seq() && sameStep(from, again))
