@@ -84,6 +84,11 @@ public final class Http {
         return postForm("/sign-in", "/sign-in", Map.of("username", username, "password", password));
     }
 
+    /** The cookies' owner itself, for answers that never end. */
+    public HttpClient session() {
+        return client;
+    }
+
     /** Fetches a token of the built-in issuer for a demo organisation and sends it from now on. */
     public Http withTokenOf(String organisation) {
         Answer answer = token(organisation, "demo");

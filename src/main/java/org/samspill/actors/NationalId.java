@@ -3,6 +3,7 @@ package org.samspill.actors;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A Norwegian national identity number or D-number: eleven digits, the last two check digits. It prints masked, so that no log line
@@ -33,6 +34,9 @@ public record NationalId(String value) {
             return day.isBefore(RELAXED_FROM) ? CURRENT : RELAXED;
         }
     }
+
+    private static final Pattern LIKE_ONE = Pattern.compile("(?<!\\d)\\d{6}[ -]?\\d{5}(?!\\d)");
+    private static final String HIDDEN = "•".repeat(11);
 
     public NationalId {
         // The message must not carry the number.
@@ -70,6 +74,11 @@ public record NationalId(String value) {
     /** What may be shown where the whole number may not: the date part. */
     public String masked() {
         return value.substring(0, 6) + "*****";
+    }
+
+    /** The text with everything that could be an identity number hidden: words that others write may quote whom they are about. */
+    public static String hiddenIn(String text) {
+        return LIKE_ONE.matcher(text).replaceAll(HIDDEN);
     }
 
     @Override

@@ -66,7 +66,7 @@ class ExternalTaskController {
     @PostMapping("/fetchAndLock")
     DeferredResult<ResponseEntity<List<LockedTask>>> fetchAndLock(
             @Parameter(hidden = true) CurrentMachine machine, @RequestBody Protocol.Fetch request) {
-        FetchReader.Wish wish = FetchReader.read(machine.organisation(), request);
+        FetchReader.Wish wish = FetchReader.read(machine, request);
         presence.seen(machine.organisation());
         List<LockedTask> tasks = fetch(wish);
         if (!tasks.isEmpty() || wish.patience().isZero()) {
@@ -119,7 +119,8 @@ class ExternalTaskController {
 
     @Operation(
             summary = "Say that a try failed",
-            description = "With tries left the work is offered again after the pause.")
+            description =
+                    "With tries left the work is offered again after the pause. Details are not kept: they may quote whom the work is about.")
     @ApiResponse(responseCode = "204", description = "Noted, and the lock given up")
     @ApiResponse(responseCode = "404", description = "No such task of this organisation, or it has ended")
     @PostMapping("/{id}/failure")
@@ -135,15 +136,7 @@ class ExternalTaskController {
         Duration pause = FetchReader.pause("retryTimeout", request.retryTimeout());
         refuseData(request.variables());
         refuseData(request.localVariables());
-        return answer(
-                id,
-                work.fail(
-                        worker,
-                        id,
-                        storable(request.errorMessage()),
-                        storable(request.errorDetails()),
-                        retries,
-                        pause));
+        return answer(id, work.fail(worker, id, storable(request.errorMessage()), retries, pause));
     }
 
     @Operation(summary = "Refuse with a reason of the contract")

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentMachine;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.work.MachineWork;
 
@@ -36,8 +37,9 @@ final class FetchReader {
             Duration patience,
             Set<String> withProperties) {}
 
-    static Wish read(OrganisationNumber organisation, Protocol.Fetch request) {
-        MachineWork.Worker worker = worker(organisation, request.workerId());
+    static Wish read(CurrentMachine machine, Protocol.Fetch request) {
+        MachineWork.Worker named = worker(machine.organisation(), request.workerId());
+        MachineWork.Worker worker = new MachineWork.Worker(named.organisation(), named.name(), machine.supplier());
         int most = request.maxTasks() == null ? 0 : request.maxTasks();
         if (most < 0) {
             throw ProtocolRefusal.invalid("maxTasks", "agencies.request.negative", "maxTasks");

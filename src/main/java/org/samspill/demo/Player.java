@@ -84,7 +84,7 @@ public class Player {
             machines.lock(worker, item.id(), Duration.ofHours(1));
             return switch (answer.verb()) {
                 case REFUSE -> machines.refuse(worker, item.id(), Objects.requireNonNull(answer.text()), null);
-                case FAIL -> machines.fail(worker, item.id(), answer.text(), null, 0, Duration.ZERO);
+                case FAIL -> machines.fail(worker, item.id(), answer.text(), 0, Duration.ZERO);
                 default -> machines.complete(worker, item.id(), values);
             };
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.NationalId;
 import org.samspill.actors.Organisation;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
@@ -23,9 +24,6 @@ import org.springframework.stereotype.Component;
 /** Gathers what stands still by its cause, and sets it going again. */
 @Component
 class Incidents {
-
-    /** An agency's words may quote whom they are about; an operator has no need to know. */
-    private static final Pattern IDENTITY = Pattern.compile("(?<!\\d)\\d{6}[ -]?\\d{5}(?!\\d)");
 
     /** What differs from one failure to the next of the same cause: ids, and the addresses of objects in memory. */
     private static final Pattern PASSING =
@@ -117,7 +115,7 @@ class Incidents {
         if (message == null || message.isBlank()) {
             return null;
         }
-        String nameless = IDENTITY.matcher(message.strip()).replaceAll("•••••••••••");
+        String nameless = NationalId.hiddenIn(message.strip());
         return PASSING.matcher(nameless).replaceAll("…");
     }
 

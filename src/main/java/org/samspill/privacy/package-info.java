@@ -15,6 +15,7 @@
  *   <tr><td>a machine fetches work ({@code work.MachineWork})</td><td>the contract's inputs, as far as it asks for them</td></tr>
  *   <tr><td>a work item's page and its JSON ({@code work.WorkItems#open})</td><td>what the contract reads and the form shows or asks</td></tr>
  *   <tr><td>lists, journey pages ({@code work.Subjects})</td><td>the name of someone whom the reader's own work names or numbers</td></tr>
+ *   <tr><td>documents of a journey ({@code work.Documents})</td><td>the same as the reader's own open work; what her organisation brought itself</td></tr>
  *   <tr><td>a citizen's task ({@code work.WorkItems#open})</td><td>what its form shows or asks</td></tr>
  *   <tr><td>timelines, diagrams, journeys as JSON, missions</td><td>nothing: they read the journey log, which holds keys and times; what came of a step
  *       is told to the organisation that did it</td></tr>

@@ -64,8 +64,8 @@ class EngineTasks {
         external(item, task -> task.bpmnError(code, null, variables));
     }
 
-    void fail(WorkItem item, @Nullable String message, @Nullable String details, int retries, long millis) {
-        external(item, task -> task.failed(message, details, retries, millis, Map.of(), Map.of()));
+    void fail(WorkItem item, @Nullable String message, int retries, long millis) {
+        external(item, task -> task.failed(message, null, retries, millis, Map.of(), Map.of()));
     }
 
     void retry(WorkItem item, int retries) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.NationalId;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.catalogue.Checked;
 import org.samspill.catalogue.Contract;
@@ -258,19 +259,20 @@ public class MachineWork {
     /**
      * Says that a try failed. With tries left the work is offered again after the pause; with none an operator sees it, and people may still do it.
      *
+     * @param message why, in the machine's words; identity numbers in it are not kept
      * @param retries tries left, 0 or more
      */
-    public Outcome fail(
-            Worker worker, String id, @Nullable String message, @Nullable String details, int retries, Duration pause) {
+    public Outcome fail(Worker worker, String id, @Nullable String message, int retries, Duration pause) {
         return engine.step(() -> {
             WorkItem item = find(worker, id).orElse(null);
             Outcome obstacle = obstacle(item, worker);
             if (item == null || obstacle != null) {
                 return Objects.requireNonNull(obstacle);
             }
-            store.failed(id, retries, clock.instant().plus(pause), message);
+            String nameless = message == null ? null : NationalId.hiddenIn(message);
+            store.failed(id, retries, clock.instant().plus(pause), nameless);
             log.write(WorkLog.entry(item, Kind.FAILED, null, null, Channel.MACHINE, "retries " + retries));
-            engine.fail(item, message, details, retries, pause.toMillis());
+            engine.fail(item, nameless, retries, pause.toMillis());
             return done(id);
         });
     }

@@ -12,6 +12,7 @@ import org.samspill.journeys.JourneyId;
  *
  * @param id the engine's id of the task
  * @param definitionId the engine's id of the process that holds the element
+ * @param executionId the engine's id of the execution at which the task stands now
  * @param service the service key; null for a user task
  * @param function narrows the work to people with that function; null when anyone in the organisation may do it
  * @param organisation who has it; null for a participant's task, or when no organisation plays the actor

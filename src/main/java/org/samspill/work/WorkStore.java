@@ -31,6 +31,17 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkStore {
 
+    /**
+     * A row, with the execution at which the engine has the task now: when branches meet or end, the engine puts the tasks that are left on another
+     * execution than the one they began on.
+     */
+    private static final String SELECT = """
+            select work_item.*, coalesce(e.execution_id_, t.execution_id_, work_item.execution_id) as execution_now
+            from work_item
+                left join act_ru_ext_task e on e.id_ = work_item.id
+                left join act_ru_task t on t.id_ = work_item.id
+            """;
+
     /** Only work whose consents hold, if it rests on any. */
     static final String TOLD = " and (told_until is null or told_until > ?)";
 
@@ -87,21 +98,21 @@ class WorkStore {
     }
 
     Optional<WorkItem> find(String id) {
-        return jdbc.sql("select * from work_item where id = ?")
+        return jdbc.sql(SELECT + " where id = ?")
                 .param(id)
                 .query(WorkStore::read)
                 .optional();
     }
 
     Optional<WorkItem> openAt(String activityInstance) {
-        return jdbc.sql("select * from work_item where activity_instance = ? and state = 'OPEN'")
+        return jdbc.sql(SELECT + " where activity_instance = ? and state = 'OPEN'")
                 .param(activityInstance)
                 .query(WorkStore::read)
                 .optional();
     }
 
     List<WorkItem> ofJourney(JourneyId journey) {
-        return jdbc.sql("select * from work_item where journey_id = ? order by created_at, id")
+        return jdbc.sql(SELECT + " where journey_id = ? order by created_at, id")
                 .param(journey.value())
                 .query(WorkStore::read)
                 .list();
@@ -137,8 +148,8 @@ class WorkStore {
 
     /** The work at a step whose promise stands still in a process. */
     Optional<WorkItem> paused(String processInstance, String element, @Nullable String service) {
-        return jdbc.sql("""
-                        select * from work_item where process_instance = ? and paused = true and element = ? and coalesce(service, '') = ?
+        return jdbc.sql(SELECT + """
+                        where process_instance = ? and paused = true and element = ? and coalesce(service, '') = ?
                         order by ended_at desc fetch first row only
                         """)
                 .params(processInstance, element, service == null ? "" : service)
@@ -313,8 +324,7 @@ class WorkStore {
     }
 
     List<WorkItem> due(int most) {
-        return jdbc.sql(
-                        "select * from work_item where state = 'OPEN' and notice_at <= ? order by notice_at fetch first ? rows only")
+        return jdbc.sql(SELECT + " where state = 'OPEN' and notice_at <= ? order by notice_at fetch first ? rows only")
                 .params(now(), most)
                 .query(WorkStore::read)
                 .list();
@@ -338,7 +348,7 @@ class WorkStore {
     List<WorkItem> list(String where, List<Object> parameters, int most) {
         List<Object> all = new ArrayList<>(parameters);
         all.add(most);
-        return jdbc.sql("select * from work_item where " + where + " order by due_at, id fetch first ? rows only")
+        return jdbc.sql(SELECT + " where " + where + " order by due_at, id fetch first ? rows only")
                 .params(all)
                 .query(WorkStore::read)
                 .list();
@@ -391,8 +401,7 @@ class WorkStore {
     List<WorkItem> openOf(Collection<JourneyId> journeys) {
         return journeys.isEmpty()
                 ? List.of()
-                : jdbc.sql(
-                                "select * from work_item where state = 'OPEN' and journey_id in (:journeys) order by created_at, id")
+                : jdbc.sql(SELECT + " where state = 'OPEN' and journey_id in (:journeys) order by created_at, id")
                         .param(
                                 "journeys",
                                 journeys.stream().map(JourneyId::value).toList())
@@ -448,7 +457,7 @@ class WorkStore {
                 row.getString("definition_id"),
                 row.getString("process"),
                 row.getString("element"),
-                row.getString("execution_id"),
+                row.getString("execution_now"),
                 row.getString("service"),
                 row.getString("actor"),
                 row.getString("actor_function"),

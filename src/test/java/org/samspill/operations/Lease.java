@@ -82,8 +82,7 @@ final class Lease {
         if (!offered(item)) {
             throw new AssertionError("Not offered: " + item);
         }
-        Outcome outcome =
-                context.getBean(MachineWork.class).fail(worker(item), item.id(), message, null, 0, Duration.ZERO);
+        Outcome outcome = context.getBean(MachineWork.class).fail(worker(item), item.id(), message, 0, Duration.ZERO);
         if (!(outcome instanceof Outcome.Done)) {
             throw new AssertionError(outcome);
         }

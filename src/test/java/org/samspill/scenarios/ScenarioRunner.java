@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -88,13 +89,40 @@ class ScenarioRunner {
 
     /** Plays it and checks it; gives the log for the coverage count. */
     List<JourneyEvent> play(Scenario.File file) throws Exception {
+        return play(file, item -> {});
+    }
+
+    /**
+     * Starts as a scenario does and answers until nobody has anything to do but what shall wait; the clock stays as it is.
+     *
+     * @param waiting elements and services that are not answered
+     */
+    JourneyId stand(Scenario.File file, String... waiting) throws Exception {
+        Scenario written = file.read();
+        Map<String, Object> answers = new HashMap<>(written.answers() == null ? Map.of() : written.answers());
+        for (String element : waiting) {
+            answers.put(element, "wait");
+        }
+        Scenario scenario =
+                new Scenario(written.title(), written.at(), written.start(), answers, List.of(), written.expect());
+        JourneyId journey = start(file.lifeEvent(), scenario.start());
+        walk(scenario, journey, item -> {});
+        return journey;
+    }
+
+    /**
+     * The same as to play.
+     *
+     * @param before is told of each piece of work before it is answered
+     */
+    List<JourneyEvent> play(Scenario.File file, Consumer<WorkItem> before) throws Exception {
         Scenario scenario = file.read();
         try {
             ClockUtil.setCurrentTime(Date.from(LocalDateTime.parse(scenario.at())
                     .atZone(ZoneId.of("Europe/Oslo"))
                     .toInstant()));
             JourneyId journey = start(file.lifeEvent(), scenario.start());
-            walk(scenario, journey);
+            walk(scenario, journey, before);
             check(scenario, journey);
             return log.of(journey);
         } finally {
@@ -130,7 +158,7 @@ class ScenarioRunner {
         return checked;
     }
 
-    private void walk(Scenario scenario, JourneyId journey) {
+    private void walk(Scenario scenario, JourneyId journey, Consumer<WorkItem> before) {
         Deque<Scenario.Happening> happenings =
                 new ArrayDeque<>(scenario.happenings() == null ? List.of() : scenario.happenings());
         Map<String, Integer> turns = new HashMap<>();
@@ -144,7 +172,7 @@ class ScenarioRunner {
             Scenario.Happening next = happenings.peek();
             if (next != null && next.when() != null && waits(journey, next.when())) {
                 happen(journey, happenings.remove());
-            } else if (!answerOne(scenario, journey, turns)) {
+            } else if (!answerOne(scenario, journey, turns, before)) {
                 if (next == null) {
                     return;
                 }
@@ -175,7 +203,8 @@ class ScenarioRunner {
     }
 
     /** Answers the oldest open item that is not told to wait; false when there is none. */
-    private boolean answerOne(Scenario scenario, JourneyId journey, Map<String, Integer> turns) {
+    private boolean answerOne(
+            Scenario scenario, JourneyId journey, Map<String, Integer> turns, Consumer<WorkItem> before) {
         for (WorkItem item : work.ofJourney(journey)) {
             if (!item.open() || item.failed()) {
                 continue;
@@ -184,6 +213,7 @@ class ScenarioRunner {
             if (answer.verb() == Answer.Verb.WAIT) {
                 continue;
             }
+            before.accept(item);
             if (answer.verb() == Answer.Verb.FIRE) {
                 fire(journey, Objects.requireNonNull(answer.text()));
             } else {
