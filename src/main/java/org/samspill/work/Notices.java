@@ -38,10 +38,10 @@ public class Notices {
         Map<String, Notice> gravest = new LinkedHashMap<>();
         jdbc.sql("""
                         select w.*, n.level as told_level, n.at as told_at
-                        from work_notice n join work_item w on w.id = n.work_item
+                        from work_notice n join (%s) w on w.id = n.work_item
                         where n.recipient = ? and n.seen_at is null and w.state = 'OPEN' and w.organisation = ?
                         order by n.level desc, n.at desc, w.id fetch first ? rows only
-                        """)
+                        """.formatted(WorkStore.SELECT))
                 .params(user.person().value(), user.organisation().number().value(), MOST)
                 .query((row, n) -> new Notice(
                         WorkStore.read(row, n),

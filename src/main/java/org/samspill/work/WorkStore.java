@@ -35,7 +35,7 @@ class WorkStore {
      * A row, with the execution at which the engine has the task now: when branches meet or end, the engine puts the tasks that are left on another
      * execution than the one they began on.
      */
-    private static final String SELECT = """
+    static final String SELECT = """
             select work_item.*, coalesce(e.execution_id_, t.execution_id_, work_item.execution_id) as execution_now
             from work_item
                 left join act_ru_ext_task e on e.id_ = work_item.id
