@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.samspill.actors.CurrentUser;
 import org.samspill.catalogue.EventType;
 import org.samspill.catalogue.Form;
@@ -83,7 +84,7 @@ class MyJourneyController {
             RedirectAttributes redirect) {
         Journey journey = find(id, user);
         String title = consent(journey, scope, user, locale).title();
-        boolean withdrawn = journeys.withdraw(journey.id(), scope, user.person());
+        boolean withdrawn = journeys.again(() -> journeys.withdraw(journey.id(), scope, user.person()));
         redirect.addFlashAttribute(
                 "status", words.text(locale, withdrawn ? "portal.withdrawn" : "portal.withdrawn.before", title));
         return "redirect:/my/journeys/" + id;
@@ -101,6 +102,9 @@ class MyJourneyController {
         Journey journey = find(id, user);
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         EventType message = message(journey, lifeEvent, event, user);
+        if (!awaited(journey, lifeEvent, message, user)) {
+            return over(journey, message, List.of(), user, locale, model);
+        }
         Form form = Form.ofEvent(message, lifeEvent.data());
         return message(journey, message, form, FormFilling.of(Map.of()), user, locale, model);
     }
@@ -117,33 +121,79 @@ class MyJourneyController {
             RedirectAttributes redirect) {
         Journey journey = find(id, user);
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
-        EventType message = lifeEvent.events().get(event);
-        if (message == null) {
-            throw unknownMessage();
-        }
-        if (!pages.messages(journey, lifeEvent, user).contains(message)) {
-            redirect.addFlashAttribute("status", words.text(locale, "portal.message.not-awaited"));
-            return "redirect:/my/journeys/" + id;
-        }
+        EventType message = message(journey, lifeEvent, event, user);
         Form form = Form.ofEvent(message, lifeEvent.data());
         FormAnswers answers = forms.read(form, request.getParameterMap(), Map.of());
-        if (answers instanceof FormAnswers.Rejected rejected) {
+        if (answers instanceof FormAnswers.Rejected rejected && awaited(journey, lifeEvent, message, user)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             FormFilling filling = FormFilling.of(Map.of()).rejected(rejected.problems(), rejected.typed());
             return message(journey, message, form, filling, user, locale, model);
         }
-        journeys.deliver(journey.id(), event, ((FormAnswers.Accepted) answers).values(), null);
-        redirect.addFlashAttribute(
-                "status",
-                words.text(locale, "portal.message.sent", message.title().in(locale)));
-        return "redirect:/my/journeys/" + id;
+        Map<String, List<String>> typed = form.typed(request.getParameterMap());
+        if (answers instanceof FormAnswers.Accepted accepted
+                && sent(journey, message, accepted, typed, user, request)) {
+            redirect.addFlashAttribute(
+                    "status",
+                    words.text(locale, "portal.message.sent", message.title().in(locale)));
+            return "redirect:/my/journeys/" + id;
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return over(journey, message, Unsent.of(form, typed, words, locale), user, locale, model);
     }
 
+    /** Sends what this form says, once however often it is pressed; false when nothing waits for it any more. */
+    private boolean sent(
+            Journey journey,
+            EventType message,
+            FormAnswers.Accepted answers,
+            Map<String, List<String>> typed,
+            CurrentUser user,
+            HttpServletRequest request) {
+        String once = Once.of(request);
+        if (!Sendings.first(request.getSession(), once, typed)) {
+            return true;
+        }
+        boolean sent = false;
+        try {
+            sent = deliver(journey, message, answers, user);
+            return sent;
+        } finally {
+            if (!sent) {
+                Sendings.failed(request.getSession(), once);
+            }
+        }
+    }
+
+    /** Sends the message if it is still waited for; false when it is not. Another step of the journey that wins the race makes it look anew. */
+    private boolean deliver(Journey journey, EventType message, FormAnswers.Accepted answers, CurrentUser user) {
+        return journeys.again(() -> {
+            Journey now = journeys.find(journey.id()).orElseThrow();
+            if (!awaited(now, journeys.lifeEventOf(now), message, user)) {
+                return false;
+            }
+            journeys.deliver(now.id(), message.name(), answers.values(), null);
+            return true;
+        });
+    }
+
+    private boolean awaited(Journey journey, LifeEvent lifeEvent, EventType message, CurrentUser user) {
+        return pages.messages(journey, lifeEvent, user).contains(message);
+    }
+
+    /** A message that nothing waits for any more: why, and what was typed. */
+    private String over(
+            Journey journey, EventType message, List<Unsent> unsent, CurrentUser user, Locale locale, Model model) {
+        heading(journey, user, locale, model);
+        model.addAttribute("message", message.title().in(locale));
+        model.addAttribute("unsent", unsent);
+        return "portal/message-over";
+    }
+
+    /** A message that the reader's role may send, whether or not it is waited for now. */
     private EventType message(Journey journey, LifeEvent lifeEvent, String event, CurrentUser user) {
-        return pages.messages(journey, lifeEvent, user).stream()
-                .filter(message -> message.name().equals(event))
-                .findFirst()
-                .orElseThrow(MyJourneyController::unknownMessage);
+        return Optional.ofNullable(lifeEvent.events().get(event))
+                .filter(message -> pages.mayTell(journey, message, user))
+                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-message", "portal.problem.message"));
     }
 
     private String message(
@@ -158,6 +208,7 @@ class MyJourneyController {
         model.addAttribute("event", message.name());
         model.addAttribute("message", message.title().in(locale));
         model.addAttribute("form", forms.view(form, filling, locale));
+        model.addAttribute("once", Once.fresh());
         return "portal/message";
     }
 
@@ -170,9 +221,5 @@ class MyJourneyController {
     private Journey find(String id, CurrentUser user) {
         return reader.journey(id, user)
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "portal.problem.journey"));
-    }
-
-    private static Problem unknownMessage() {
-        return new Problem(HttpStatus.NOT_FOUND, "unknown-message", "portal.problem.message");
     }
 }

@@ -94,12 +94,18 @@ class MyJourneys {
         if (!journey.open()) {
             return List.of();
         }
-        Set<String> roles = reader.roles(journey.id(), user);
         Set<String> awaited = journeys.awaited(journey);
         return lifeEvent.events().values().stream()
-                .filter(event -> !event.starts() && !event.name().equals(Journeys.CONSENT_WITHDRAWN))
-                .filter(event -> event.from().stream().anyMatch(roles::contains) && awaited.contains(event.name()))
+                .filter(event -> awaited.contains(event.name()) && mayTell(journey, event, user))
                 .toList();
+    }
+
+    /** Whether a message is the reader's to send. */
+    boolean mayTell(Journey journey, EventType event, CurrentUser user) {
+        Set<String> roles = reader.roles(journey.id(), user);
+        return !event.starts()
+                && !event.name().equals(Journeys.CONSENT_WITHDRAWN)
+                && event.from().stream().anyMatch(roles::contains);
     }
 
     List<JourneyPage.Consent> consents(Journey journey, CurrentUser user, Locale locale) {

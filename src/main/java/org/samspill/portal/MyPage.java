@@ -32,6 +32,14 @@ record MyPage(String name, List<Task> tasks, List<Card> open, List<Card> ended, 
             @Nullable String more,
             @Nullable String end) {}
 
-    /** A life event that she can start. */
-    record Choice(String key, String title, String summary) {}
+    /**
+     * A life event that she can start.
+     *
+     * @param begun that she has begun, and when; null when she has not
+     */
+    record Choice(
+            String key,
+            String title,
+            String summary,
+            @Nullable String begun) {}
 }

@@ -28,15 +28,23 @@ class MyPagesController {
     private final LifeEvents lifeEvents;
     private final Reader reader;
     private final Waits waits;
+    private final StartDrafts drafts;
     private final PlainWords words;
 
     MyPagesController(
-            Journeys journeys, WorkList list, LifeEvents lifeEvents, Reader reader, Waits waits, PlainWords words) {
+            Journeys journeys,
+            WorkList list,
+            LifeEvents lifeEvents,
+            Reader reader,
+            Waits waits,
+            StartDrafts drafts,
+            PlainWords words) {
         this.journeys = journeys;
         this.list = list;
         this.lifeEvents = lifeEvents;
         this.reader = reader;
         this.waits = waits;
+        this.drafts = drafts;
         this.words = words;
     }
 
@@ -61,7 +69,7 @@ class MyPagesController {
                                 .filter(journey -> !journey.open())
                                 .map(journey -> card(journey, about.get(journey.id()), List.of(), user, locale))
                                 .toList(),
-                        choices(locale)));
+                        choices(user, locale)));
         return "portal/my";
     }
 
@@ -107,13 +115,16 @@ class MyPagesController {
                 .orElse(null);
     }
 
-    private List<MyPage.Choice> choices(Locale locale) {
+    private List<MyPage.Choice> choices(CurrentUser user, Locale locale) {
         return lifeEvents.current().stream()
                 .filter(lifeEvent -> lifeEvent.start().form() != null)
                 .map(lifeEvent -> new MyPage.Choice(
                         lifeEvent.key(),
                         lifeEvent.title().in(locale),
-                        lifeEvent.summary().in(locale)))
+                        lifeEvent.summary().in(locale),
+                        drafts.savedAt(lifeEvent.key(), user)
+                                .map(at -> words.text(locale, "portal.start.begun", words.dateTime(at, locale)))
+                                .orElse(null)))
                 .toList();
     }
 }

@@ -11,6 +11,7 @@ import org.samspill.actors.CurrentUser;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormFilling;
 import org.samspill.catalogue.FormProblem;
+import org.samspill.catalogue.FormView;
 import org.samspill.catalogue.Forms;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A citizen's task: its form, the draft that saves itself, sending, and the receipt. */
 @Controller
@@ -56,9 +58,6 @@ class MyTaskController {
         this.words = words;
     }
 
-    /** One answer that could not be sent, to be read and copied. */
-    record Typed(String label, String value) {}
-
     @GetMapping("/my/tasks/{id}")
     String task(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
         WorkItems.Opened opened = opened(id, user);
@@ -66,7 +65,7 @@ class MyTaskController {
             return over(opened, List.of(), user, locale, model);
         }
         Drafts.Draft draft = drafts.find(id, user.person()).orElse(null);
-        FormFilling filling = FormFilling.of(opened.data());
+        FormFilling filling = filling(opened);
         if (draft != null) {
             model.addAttribute(
                     "draft", words.text(locale, "portal.task.draft", words.dateTime(draft.savedAt(), locale)));
@@ -78,7 +77,7 @@ class MyTaskController {
     @PostMapping("/my/tasks/{id}/fields")
     String fields(@PathVariable String id, CurrentUser user, Locale locale, HttpServletRequest request, Model model) {
         WorkItems.Opened opened = opened(id, user);
-        FormFilling filling = FormFilling.of(opened.data()).typed(typed(opened.form(), request));
+        FormFilling filling = filling(opened).typed(typed(opened.form(), request));
         model.addAttribute("form", forms.view(opened.form(), filling, locale));
         return "web/form :: fields(form=${form})";
     }
@@ -94,6 +93,23 @@ class MyTaskController {
         return words.time(drafts.save(id, user.person(), typed(opened.form(), request)), locale);
     }
 
+    /** Keeps what was typed and leaves the task for another day; the way without scripts. */
+    @PostMapping("/my/tasks/{id}/later")
+    String later(
+            @PathVariable String id,
+            CurrentUser user,
+            Locale locale,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
+        WorkItems.Opened opened = opened(id, user);
+        if (!opened.item().open()) {
+            return "redirect:/my/tasks/" + id;
+        }
+        drafts.save(id, user.person(), typed(opened.form(), request));
+        redirect.addFlashAttribute("status", words.text(locale, "portal.draft.kept"));
+        return "redirect:/my";
+    }
+
     @PostMapping("/my/tasks/{id}")
     String answer(
             @PathVariable String id,
@@ -104,21 +120,24 @@ class MyTaskController {
             Model model) {
         WorkItems.Opened opened = opened(id, user);
         Map<String, List<String>> typed = typed(opened.form(), request);
+        boolean first = Sendings.first(request.getSession(), Once.of(request), typed);
         Outcome outcome = items.answer(id, user, request.getParameterMap());
-        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Repeated) {
+        // Done before by this person: the same form pressed twice is no news, but what another window holds has not
+        // been sent.
+        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Repeated && !first) {
             drafts.delete(id, user.person());
             return "redirect:/my/tasks/" + id + "/receipt";
         }
         if (outcome instanceof Outcome.Rejected rejected) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             List<FormProblem> problems = rejected.problems();
-            return form(opened, FormFilling.of(opened.data()).rejected(problems, typed), user, locale, model);
+            return form(opened, filling(opened).rejected(problems, typed), user, locale, model);
         }
         if (outcome instanceof Outcome.NotFound) {
             throw unknown();
         }
         response.setStatus(HttpStatus.CONFLICT.value());
-        return over(opened(id, user), unsent(opened.form(), typed, locale), user, locale, model);
+        return over(opened(id, user), Unsent.of(opened.form(), typed, words, locale), user, locale, model);
     }
 
     @GetMapping("/my/tasks/{id}/receipt")
@@ -135,6 +154,20 @@ class MyTaskController {
         return "portal/task-receipt";
     }
 
+    /**
+     * What the form is filled in with. Where each of several people answers the same question, what the others have said of themselves is theirs: it is
+     * not put into her mouth.
+     */
+    private static FormFilling filling(WorkItems.Opened opened) {
+        Map<String, Object> known = new LinkedHashMap<>(opened.data());
+        if (opened.item().person() != null) {
+            opened.form().fields().stream()
+                    .filter(field -> !field.readonly() && field.holder() == null)
+                    .forEach(field -> known.remove(field.name()));
+        }
+        return FormFilling.of(known);
+    }
+
     private WorkItems.Opened opened(String id, CurrentUser user) {
         return items.find(id, user)
                 .filter(item -> item.role() != null)
@@ -147,15 +180,19 @@ class MyTaskController {
     }
 
     private String form(WorkItems.Opened opened, FormFilling filling, CurrentUser user, Locale locale, Model model) {
+        FormView view = forms.view(opened.form(), filling, locale);
         heading(opened, user, locale, model);
-        model.addAttribute("form", forms.view(opened.form(), filling, locale));
+        model.addAttribute("form", view);
+        // A form that begins with words of its own says what it is about.
+        model.addAttribute("explained", !view.parts().isEmpty() && view.parts().get(0) instanceof FormView.Prose);
+        model.addAttribute("once", Once.fresh());
         model.addAttribute("tag", words.tag(opened.item().promise(), locale));
-        model.addAttribute("promise", words.promise(opened.item().promise(), locale));
+        model.addAttribute("promise", words.ownPromise(opened.item().promise(), locale));
         return "portal/task";
     }
 
     /** A task that has ended without this answer: why, what was typed, and what happens now. */
-    private String over(WorkItems.Opened opened, List<Typed> unsent, CurrentUser user, Locale locale, Model model) {
+    private String over(WorkItems.Opened opened, List<Unsent> unsent, CurrentUser user, Locale locale, Model model) {
         boolean own = user.person().value().equals(opened.item().endedBy());
         String state = own ? "own" : opened.item().state() == WorkItem.State.CANCELLED ? "cancelled" : "done";
         heading(opened, user, locale, model);
@@ -179,15 +216,6 @@ class MyTaskController {
     private void now(WorkItems.Opened opened, CurrentUser user, Locale locale, Model model) {
         Journey journey = journeys.find(opened.item().journey()).orElseThrow(MyTaskController::unknown);
         model.addAttribute("waits", waits.of(journey, items.ofJourney(journey.id()), user, locale));
-    }
-
-    private static List<Typed> unsent(Form form, Map<String, List<String>> typed, Locale locale) {
-        return form.fields().stream()
-                .filter(field -> !field.readonly())
-                .map(field -> new Typed(
-                        field.label().in(locale), String.join(", ", typed.getOrDefault(field.name(), List.of()))))
-                .filter(line -> !line.value().isBlank())
-                .toList();
     }
 
     private static Map<String, List<String>> typed(Form form, HttpServletRequest request) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
@@ -17,6 +18,8 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Disclosure;
 import org.samspill.privacy.Disclosures;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkItems;
 import org.springframework.stereotype.Component;
 
 /** Who has seen what of a journey: whom, when, which data, for what and by what right. */
@@ -26,14 +29,25 @@ class Seen {
     private final Disclosures disclosures;
     private final Journeys journeys;
     private final People people;
+    private final WorkItems items;
     private final Reader reader;
+    private final Waits waits;
     private final PlainWords words;
 
-    Seen(Disclosures disclosures, Journeys journeys, People people, Reader reader, PlainWords words) {
+    Seen(
+            Disclosures disclosures,
+            Journeys journeys,
+            People people,
+            WorkItems items,
+            Reader reader,
+            Waits waits,
+            PlainWords words) {
         this.disclosures = disclosures;
         this.journeys = journeys;
         this.people = people;
+        this.items = items;
         this.reader = reader;
+        this.waits = waits;
         this.words = words;
     }
 
@@ -46,13 +60,15 @@ class Seen {
         List<Disclosure> rows = disclosures.of(journey.id().value());
         Map<PersonId, String> names = people.names(
                 rows.stream().map(Disclosure::person).filter(Objects::nonNull).toList());
+        Map<String, WorkItem> work =
+                items.ofJourney(journey.id()).stream().collect(Collectors.toMap(WorkItem::id, Function.identity()));
         return rows.stream()
                 .map(row -> new JourneyPage.Seen(
                         words.dateTime(row.at(), locale),
                         who(row, user, locale),
                         row.organisation() == null ? null : name(row.person(), names),
                         data(row, lifeEvent, locale),
-                        why(row, lifeEvent, locale),
+                        why(row, lifeEvent, work, locale),
                         right(row, lifeEvent, locale)))
                 .toList();
     }
@@ -80,11 +96,14 @@ class Seen {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String why(Disclosure row, LifeEvent lifeEvent, Locale locale) {
+    /** The purpose of the service's contract; of work without one what the work is, of a look at the whole journey what the journey is. */
+    private String why(Disclosure row, LifeEvent lifeEvent, Map<String, WorkItem> work, Locale locale) {
         Service service = service(row, lifeEvent);
-        return service == null
-                ? Objects.requireNonNullElse(row.purpose(), "")
-                : service.contract().purpose().in(locale);
+        if (service != null) {
+            return service.contract().purpose().in(locale);
+        }
+        WorkItem item = row.workItem() == null ? null : work.get(row.workItem());
+        return item == null ? lifeEvent.title().in(locale) : waits.title(item, locale);
     }
 
     private static @Nullable Service service(Disclosure row, LifeEvent lifeEvent) {

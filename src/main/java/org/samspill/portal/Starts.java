@@ -14,6 +14,8 @@ import org.samspill.actors.Organisation;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.Person;
+import org.samspill.actors.PersonId;
+import org.samspill.catalogue.DataType;
 import org.samspill.catalogue.Field;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormElement;
@@ -21,6 +23,8 @@ import org.samspill.catalogue.FormProblem;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.journeys.Identities;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.Journeys;
 import org.springframework.stereotype.Component;
 
 /** What is known before a citizen starts a life event: who she is, whose guardian she is, and what the population register says of them. */
@@ -39,14 +43,24 @@ class Starts {
         }
     }
 
+    private static final int BIRTH_DIGITS = 6;
+
     private final LifeEvents lifeEvents;
+    private final Journeys journeys;
     private final People people;
     private final Organisations organisations;
     private final Identities identities;
     private final PlainWords words;
 
-    Starts(LifeEvents lifeEvents, People people, Organisations organisations, Identities identities, PlainWords words) {
+    Starts(
+            LifeEvents lifeEvents,
+            Journeys journeys,
+            People people,
+            Organisations organisations,
+            Identities identities,
+            PlainWords words) {
         this.lifeEvents = lifeEvents;
+        this.journeys = journeys;
         this.people = people;
         this.organisations = organisations;
         this.identities = identities;
@@ -70,6 +84,33 @@ class Starts {
         return place.matches("[1-9][0-9]?") && Integer.parseInt(place) <= children.size()
                 ? Optional.of(children.get(Integer.parseInt(place) - 1))
                 : Optional.empty();
+    }
+
+    /** The form as this person is asked it: the identity that the register has told is shown, and not hers to type. */
+    static Form form(Startable start, Map<String, Object> known) {
+        return new Form(
+                start.form().id(),
+                start.form().elements().stream()
+                        .filter(element -> !(element instanceof Field field
+                                && isIdentity(field)
+                                && known.containsKey(field.name())))
+                        .toList(),
+                start.form().mentions());
+    }
+
+    /** The answers with the identities that were known and not asked for. */
+    static Map<String, @Nullable Object> whole(
+            Startable start, Map<String, Object> known, Map<String, @Nullable Object> answers) {
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+        start.form().fields().stream()
+                .filter(field -> isIdentity(field) && known.containsKey(field.name()))
+                .forEach(field -> whole.put(field.name(), known.get(field.name())));
+        whole.putAll(answers);
+        return whole;
+    }
+
+    private static boolean isIdentity(Field field) {
+        return !field.readonly() && field.datum().type() == DataType.NATIONAL_ID;
     }
 
     /** What the form can be filled in with, by datum name. */
@@ -108,6 +149,12 @@ class Starts {
         List<Fact> facts = new ArrayList<>();
         if (person != null) {
             facts.add(new Fact(words.text(locale, "portal.known.name"), person.name()));
+            if (person.nationalId() != null) {
+                String number = person.nationalId().value();
+                facts.add(new Fact(
+                        words.text(locale, "portal.known.national-id"),
+                        number.substring(0, BIRTH_DIGITS) + " " + number.substring(BIRTH_DIGITS)));
+            }
             if (person.birthDate() != null) {
                 facts.add(new Fact(
                         words.text(locale, "portal.known.birth-date"), words.date(person.birthDate(), locale)));
@@ -121,6 +168,17 @@ class Starts {
             }
         }
         return facts;
+    }
+
+    /** The journey of the same kind that goes on already about this person, when the reader takes part in it. */
+    Optional<Journey> goingOn(Startable start, CurrentUser user, @Nullable Person subject) {
+        return subject == null
+                ? Optional.empty()
+                : journeys.openAbout(subject.id()).stream()
+                        .filter(journey ->
+                                journey.lifeEvent().equals(start.lifeEvent().key())
+                                        && journeys.takesPart(journey.id(), user.person()))
+                        .findFirst();
     }
 
     Optional<Person> me(CurrentUser user) {

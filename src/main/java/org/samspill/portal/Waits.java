@@ -102,7 +102,7 @@ class Waits {
                 words.text(locale, "portal.wait.you", words.date(item.createdAt(), locale)),
                 explanation(item, locale),
                 words.tag(item.promise(), locale),
-                words.promise(item.promise(), locale),
+                words.ownPromise(item.promise(), locale),
                 words.text(locale, "portal.wait.you.do"),
                 otherwise(item, "you", "", locale),
                 item.id());
@@ -153,9 +153,9 @@ class Waits {
                 locale,
                 "portal.otherwise." + whose + "." + stage,
                 who,
-                words.date(reminder, locale),
-                words.date(due, locale),
-                words.date(escalation, locale));
+                words.moment(reminder, item.createdAt(), due, locale),
+                words.moment(due, item.createdAt(), due, locale),
+                words.moment(escalation, item.createdAt(), due, locale));
     }
 
     /** Places where the journey stands still until something happens outside: a message or a day. */

@@ -1,7 +1,9 @@
 package org.samspill.web;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Role;
 import org.springframework.security.core.Authentication;
@@ -9,7 +11,7 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.stereotype.Component;
 
-/** Where someone comes to after signing in: the page she was on her way to, else the first page of her work. */
+/** Where someone comes to after signing in: the form she had sent too late, the page she was on her way to, else the first page of her work. */
 @Component
 class FirstPage extends SavedRequestAwareAuthenticationSuccessHandler {
 
@@ -28,6 +30,18 @@ class FirstPage extends SavedRequestAwareAuthenticationSuccessHandler {
                     && accept.contains("text/html");
         });
         return cache;
+    }
+
+    @Override
+    public void onAuthenticationSuccess(
+            HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws ServletException, IOException {
+        CurrentUser user = (CurrentUser) authentication.getPrincipal();
+        if (KeptForm.of(request.getSession(false), user).isPresent()) {
+            getRedirectStrategy().sendRedirect(request, response, KeptForms.BACK);
+        } else {
+            super.onAuthenticationSuccess(request, response, authentication);
+        }
     }
 
     @Override

@@ -108,7 +108,8 @@ class SecurityRules {
 
     @Bean
     @Order(4)
-    SecurityFilterChain pages(HttpSecurity http, PeopleSignIn signIn, FirstPage firstPage) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, PeopleSignIn signIn, FirstPage firstPage, KeptForms kept)
+            throws Exception {
         // Its own manager, because a shared one would ask again after a refusal and count one failure twice.
         return http.authenticationManager(new ProviderManager(signIn))
                 .headers(SecurityHeaders::set)
@@ -132,7 +133,8 @@ class SecurityRules {
                         .successHandler(firstPage)
                         .failureHandler(new ForwardAuthenticationFailureHandler(SignInPages.REFUSED)))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/"))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(new ToSignIn()))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(new ToSignIn()).accessDeniedHandler(kept))
                 .build();
     }
 

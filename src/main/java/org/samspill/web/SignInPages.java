@@ -20,17 +20,19 @@ class SignInPages {
     static final String REFUSED = "/sign-in/refused";
 
     @GetMapping("/sign-in")
-    String signIn(@Nullable CurrentUser user, Model model) {
+    String signIn(@Nullable CurrentUser user, HttpServletRequest request, Model model) {
         if (user != null) {
             return "redirect:" + FirstPage.of(user);
         }
         model.addAttribute("attempt", new Attempt("", null, 0));
+        model.addAttribute("kept", KeptForm.waits(request.getSession(false)));
         return "web/sign-in";
     }
 
     @PostMapping(REFUSED)
     String refused(HttpServletRequest request, HttpServletResponse response, Model model) {
         String username = request.getParameter("username");
+        model.addAttribute("kept", KeptForm.waits(request.getSession(false)));
         Object why = request.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
         if (why instanceof TooManyAttempts tooMany) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
