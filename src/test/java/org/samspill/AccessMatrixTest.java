@@ -134,11 +134,15 @@ class AccessMatrixTest {
             GET  /journeys/{journey}/state.json                           | in  | 403 | 404 | in
 
             GET  /my                                                      | in  | 200 | 403 | in
+            GET  /sign-in/back                                            | in  | 302 | 302 | in
             GET  /my/start/{lifeEvent}                                    | in  | 200 | 403 | in
             POST /my/start/{lifeEvent}                                    | in  | 422 | 403 | in
             POST /my/start/{lifeEvent}/edit                               | in  | 200 | 403 | in
             POST /my/start/{lifeEvent}/fields                             | in  | 200 | 403 | in
             POST /my/start/{lifeEvent}/send                               | in  | 422 | 403 | in
+            POST /my/start/{lifeEvent}/draft                              | in  | 200 | 403 | in
+            POST /my/start/{lifeEvent}/later                              | in  | 302 | 403 | in
+            POST /my/start/{lifeEvent}/anew                               | in  | 302 | 403 | in
             GET  /my/journeys/{journey}                                   | in  | 404 | 403 | in
             GET  /my/journeys/{journey}/started                           | in  | 404 | 403 | in
             GET  /my/journeys/{journey}/seen                              | in  | 404 | 403 | in
@@ -150,6 +154,7 @@ class AccessMatrixTest {
             POST /my/tasks/{task}                                         | in  | 404 | 403 | in
             POST /my/tasks/{task}/fields                                  | in  | 404 | 403 | in
             POST /my/tasks/{task}/draft                                   | in  | 404 | 403 | in
+            POST /my/tasks/{task}/later                                   | in  | 404 | 403 | in
             GET  /my/tasks/{task}/receipt                                 | in  | 404 | 403 | in
 
             GET  /missions                                                | in  | 200 | 200 | in
