@@ -14,7 +14,6 @@ import org.samspill.actors.Organisation;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.Person;
-import org.samspill.actors.PersonId;
 import org.samspill.catalogue.DataType;
 import org.samspill.catalogue.Field;
 import org.samspill.catalogue.Form;
