@@ -32,6 +32,7 @@ import org.springframework.context.ApplicationContext;
 class BadPagesTest {
 
     private static final String START = "/my/start/shared-garden";
+    private static final String CHILD = "/my/start/seriously-ill-child";
     private static final String WRONG_DIGIT = "01819010193";
     private static final List<String> NUMBERS = numbers();
 
@@ -68,16 +69,33 @@ class BadPagesTest {
 
     @Test
     void aNumberWithAWrongDigitIsNamedAndKept() {
-        Http.Answer answer = http.postForm(START, START, Map.of("grower.nationalId", WRONG_DIGIT, "plot.area", "12,5"));
+        Http.Answer answer =
+                http.postForm(CHILD, CHILD, Map.of("child.nationalId", WRONG_DIGIT, "report.text", "Innlagt i natt"));
         inPlace(answer);
-        assertThat(answer.body()).contains(WRONG_DIGIT).contains("12,5").contains("aria-invalid=\"true\"");
+        assertThat(answer.body())
+                .contains(WRONG_DIGIT)
+                .contains("Innlagt i natt")
+                .contains("aria-invalid=\"true\"")
+                .contains("href=\"#f-child-nationalId\"");
+    }
+
+    /** Her own number is the register's to tell; what is sent in its place changes nothing. */
+    @Test
+    void herOwnNumberIsNotHersToType() {
+        Http.Answer answer = http.postForm(START, START, Map.of("grower.nationalId", WRONG_DIGIT, "plot.area", "12,5"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains(own().substring(0, 6) + " " + own().substring(6))
+                .contains("12,5")
+                .doesNotContain(WRONG_DIGIT)
+                .doesNotContain("name=\"grower.nationalId\"");
     }
 
     @Test
     void whatIsMissingIsNamedAndTheRestKept() {
         Http.Answer answer = http.postForm(START, START, Map.of("plot.from", "1.5.2027"));
         inPlace(answer);
-        assertThat(answer.body()).contains("1.5.2027").contains("grower.nationalId");
+        assertThat(answer.body()).contains("1.5.2027").contains("href=\"#f-plot-area\"");
     }
 
     @Test
