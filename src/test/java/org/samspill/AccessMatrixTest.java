@@ -48,6 +48,12 @@ class AccessMatrixTest {
             GET  /                                                        | 200 | 200 | 200 | 200
             GET  /sign-in                                                 | 200 | 302 | 302 | 200
             POST /sign-in/refused                                         | in  | 422 | 422 | in
+            GET  /sign-in/organisation                                    | in  | in  | in  | in
+            POST /sign-in/organisation                                    | 400 | 400 | 400 | 400
+            GET  /sign-in/no-entry                                        | 403 | 403 | 403 | 403
+            GET  /signed-out                                              | 200 | 200 | 200 | 200
+            GET  /sign-out/notice                                         | 400 | 400 | 400 | 400
+            POST /sign-out/everywhere                                     | in  | -   | -   | in
             POST /preferences                                             | 302 | 302 | 302 | 302
             GET  /v3/api-docs                                             | 200 | 200 | 200 | 200
             GET  /v3/api-docs.yaml                                        | 200 | 200 | 200 | 200
@@ -58,6 +64,7 @@ class AccessMatrixTest {
             GET  /api/actors                                              | 200 | 200 | 200 | 200
             GET  /api/organisations                                       | 200 | 200 | 200 | 200
             GET  /api/organisations/{organisation}                        | 200 | 200 | 200 | 200
+            POST /api/organisations/{organisation}/secret                 | 401 | 404 | 404 | 404
             GET  /api/missions                                            | 200 | 200 | 200 | 200
             GET  /api/missions/{mission}                                  | 200 | 200 | 200 | 200
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organisation empty for a citizen
  * @param functions what she does in that organisation
+ * @param level how sure her issuer is of who she is
  */
 public record CurrentUser(
         PersonId person,
@@ -16,11 +17,23 @@ public record CurrentUser(
         @Nullable Organisation organisation,
         Set<String> functions,
         boolean leader,
-        Set<Role> roles) {
+        Set<Role> roles,
+        AssuranceLevel level) {
 
     public CurrentUser {
         functions = Set.copyOf(functions);
         roles = Set.copyOf(roles);
+    }
+
+    /** Someone whom the program knows by itself, and so to the highest level. */
+    public CurrentUser(
+            PersonId person,
+            String name,
+            @Nullable Organisation organisation,
+            Set<String> functions,
+            boolean leader,
+            Set<Role> roles) {
+        this(person, name, organisation, functions, leader, roles, AssuranceLevel.HIGH);
     }
 
     public boolean has(Role role) {

@@ -127,14 +127,7 @@ public class People {
     /** Gives the person a place in the organisation, or changes it. */
     @Transactional
     public void employ(PersonId person, OrganisationNumber organisation, Set<String> functions, boolean leader) {
-        jdbc.sql("delete from actors_function where person = :person and organisation = :organisation")
-                .param("person", person.value())
-                .param("organisation", organisation.value())
-                .update();
-        jdbc.sql("delete from actors_employment where person = :person and organisation = :organisation")
-                .param("person", person.value())
-                .param("organisation", organisation.value())
-                .update();
+        dismiss(person, organisation);
         jdbc.sql(
                         "insert into actors_employment (person, organisation, leader) values (:person, :organisation, :leader)")
                 .param("person", person.value())
@@ -149,6 +142,28 @@ public class People {
                     .param("function", function)
                     .update();
         }
+    }
+
+    /** Ends the person's place in the organisation; what she could do there she cannot from now on. */
+    @Transactional
+    public void dismiss(PersonId person, OrganisationNumber organisation) {
+        for (String table : List.of("actors_function", "actors_employment")) {
+            jdbc.sql("delete from " + table + " where person = :person and organisation = :organisation")
+                    .param("person", person.value())
+                    .param("organisation", organisation.value())
+                    .update();
+        }
+    }
+
+    /** The person's place in one organisation. */
+    public Optional<Employment> employment(PersonId person, OrganisationNumber organisation) {
+        return jdbc.sql("select leader from actors_employment where person = :person and organisation = :organisation")
+                .param("person", person.value())
+                .param("organisation", organisation.value())
+                .query(Boolean.class)
+                .optional()
+                .map(leader -> new Employment(
+                        organisations.find(organisation).orElseThrow(), functions(person, organisation), leader));
     }
 
     /** Where the person works, the largest responsibility first. */

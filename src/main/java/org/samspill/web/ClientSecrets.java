@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ClientSecrets implements PasswordEncoder {
+
+    /** Between the hashes of an organisation that has two secrets for a while; stands in no hash. */
+    static final String BETWEEN = " ";
 
     private static final String DIGEST = "HmacSHA256";
 
@@ -40,10 +44,13 @@ class ClientSecrets implements PasswordEncoder {
     }
 
     @Override
-    public boolean matches(@Nullable CharSequence secret, @Nullable String hash) {
-        if (secret == null || hash == null) {
-            return false;
-        }
+    public boolean matches(@Nullable CharSequence secret, @Nullable String hashes) {
+        return secret != null
+                && hashes != null
+                && Stream.of(hashes.split(BETWEEN)).anyMatch(hash -> fits(secret, hash));
+    }
+
+    private boolean fits(CharSequence secret, String hash) {
         byte[] digest = digest(secret);
         byte[] known = fitted.get(hash);
         if (known != null && MessageDigest.isEqual(known, digest)) {

@@ -1,6 +1,12 @@
 package org.samspill.web;
 
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,16 +37,70 @@ public class Clients implements RegisteredClientRepository {
         return secrets.encode(secret);
     }
 
-    /** Lets the organisation's machines in, or gives them another secret; the old one is worth nothing from then on. */
+    /** Lets the organisation's machines in with this secret alone; every other it had is worth nothing from then on. */
     @Transactional
     public void admit(OrganisationNumber organisation, String secretHash) {
+        jdbc.sql("delete from web_client_secret where organisation = :organisation")
+                .param("organisation", organisation.value())
+                .update();
         jdbc.sql("delete from web_client where organisation = :organisation")
                 .param("organisation", organisation.value())
                 .update();
-        jdbc.sql("insert into web_client (organisation, secret_hash) values (:organisation, :hash)")
+        jdbc.sql("insert into web_client (organisation) values (:organisation)")
+                .param("organisation", organisation.value())
+                .update();
+        add(organisation, secretHash);
+    }
+
+    /**
+     * A secret that has been made, told this once.
+     *
+     * @param oldGoodUntil when the one before stops working; null when there was none
+     */
+    record Made(String secret, @Nullable Instant oldGoodUntil) {}
+
+    /** Makes the organisation another secret. The one in use works beside it for a while; one that was on its way out already stops at once. */
+    @Transactional
+    public Made renew(OrganisationNumber organisation, Duration overlap) {
+        String number = organisation.value();
+        jdbc.sql("delete from web_client_secret where organisation = :organisation and good_until is not null")
+                .param("organisation", number)
+                .update();
+        Instant until = now().plus(overlap);
+        int old = jdbc.sql("update web_client_secret set good_until = :until where organisation = :organisation")
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("organisation", number)
+                .update();
+        jdbc.sql("""
+                        insert into web_client (organisation) select number from actors_organisation
+                        where number = :organisation and not exists (select 1 from web_client where organisation = :organisation)
+                        """).param("organisation", number).update();
+        String secret = random();
+        add(organisation, hash(secret));
+        return new Made(secret, old == 0 ? null : until);
+    }
+
+    private void add(OrganisationNumber organisation, String secretHash) {
+        jdbc.sql("""
+                        insert into web_client_secret (id, organisation, secret_hash, made_at)
+                        values (:id, :organisation, :hash, :now)
+                        """)
+                .param("id", UUID.randomUUID().toString())
                 .param("organisation", organisation.value())
                 .param("hash", secretHash)
+                .param("now", now().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** The wall clock, which secrets run out by; the engine's may be moved. */
+    private static Instant now() {
+        return Instant.ofEpochMilli(System.currentTimeMillis());
     }
 
     @Override
@@ -55,18 +115,22 @@ public class Clients implements RegisteredClientRepository {
 
     @Override
     public @Nullable RegisteredClient findByClientId(String clientId) {
-        return jdbc.sql("select secret_hash from web_client where organisation = :organisation")
+        List<String> hashes = jdbc.sql("""
+                        select secret_hash from web_client_secret
+                        where organisation = :organisation and (good_until is null or good_until > :now)
+                        order by made_at desc
+                        """)
                 .param("organisation", clientId)
+                .param("now", now().atOffset(ZoneOffset.UTC))
                 .query(String.class)
-                .optional()
-                .map(hash -> client(clientId, hash))
-                .orElse(null);
+                .list();
+        return hashes.isEmpty() ? null : client(clientId, String.join(ClientSecrets.BETWEEN, hashes));
     }
 
-    private static RegisteredClient client(String organisation, String secretHash) {
+    private static RegisteredClient client(String organisation, String secretHashes) {
         return RegisteredClient.withId(organisation)
                 .clientId(organisation)
-                .clientSecret(secretHash)
+                .clientSecret(secretHashes)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)

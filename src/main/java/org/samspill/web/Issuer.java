@@ -61,13 +61,10 @@ record Issuer(
 
     /**
      * @param minimum what every token must reach; empty asks for nothing
-     * @param child what is asked of a citizen before a journey about a child is shown
      * @param names levels by the words of an issuer that has its own ("4" of HelseID); others are read by how they end (`-loa-high`)
      */
     record Level(
-            @Nullable AssuranceLevel minimum,
-            @DefaultValue("HIGH") AssuranceLevel child,
-            @DefaultValue Map<String, AssuranceLevel> names) {}
+            @Nullable AssuranceLevel minimum, @DefaultValue Map<String, AssuranceLevel> names) {}
 
     /** Paths of claims, with dots; an empty path means that the issuer has no such claim. */
     record Claims(
@@ -95,6 +92,7 @@ record Issuer(
     /**
      * How people are sent to the issuer.
      *
+     * @param title what people know it as ("ID-porten"), for the sign-in page
      * @param secret empty when the client proves itself with a key, or is public
      * @param key a private key as JWK, for `private_key_jwt`
      * @param endSession where signing out there is done; empty to sign out here alone
@@ -103,6 +101,7 @@ record Issuer(
      */
     record Client(
             String id,
+            @Nullable String title,
             @Nullable String secret,
             @Nullable String key,
             URI authorizationUri,
@@ -154,7 +153,7 @@ record Issuer(
                 false,
                 Set.of(),
                 List.of(),
-                new Level(null, AssuranceLevel.HIGH, Map.of()),
+                new Level(null, Map.of()),
                 new Claims(
                         "consumer.ID",
                         "consumer.authority",
@@ -176,6 +175,11 @@ record Issuer(
 
     Set<JWSAlgorithm> signatures() {
         return algorithms.stream().map(JWSAlgorithm::parse).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What people know it as. */
+    String shown() {
+        return client == null || client.title() == null ? name : client.title();
     }
 
     boolean forPeople() {

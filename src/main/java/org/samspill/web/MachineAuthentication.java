@@ -24,6 +24,10 @@ class MachineAuthentication extends AbstractOAuth2TokenAuthenticationToken<Jwt> 
         setAuthenticated(true);
     }
 
+    CurrentMachine machine() {
+        return (CurrentMachine) getPrincipal();
+    }
+
     @Override
     public Map<String, Object> getTokenAttributes() {
         return getToken().getClaims();

@@ -67,8 +67,8 @@ class SecurityEvents {
         }
     }
 
-    /** Something about a person's own sign-in. */
-    void person(String event, Map<String, ?> facts) {
+    /** Something else that counts: about sign-ins, and about secrets. */
+    void happened(String event, Map<String, ?> facts) {
         write(event, facts);
     }
 

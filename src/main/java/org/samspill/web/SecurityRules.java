@@ -6,6 +6,7 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Role;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,11 +14,17 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.ForwardAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -25,7 +32,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * The door of the built-in issuer is in {@link TokenIssuer}.
  */
 @Configuration
-@EnableConfigurationProperties(Issuers.class)
+@EnableConfigurationProperties({Issuers.class, SessionLimits.class})
 class SecurityRules {
 
     /** What interfaces for machines show to everybody. */
@@ -42,6 +49,10 @@ class SecurityRules {
     private static final String[] PUBLIC_PAGES = {
         "/",
         "/sign-in",
+        Arrivals.CHOOSE,
+        Arrivals.NO_ENTRY,
+        SignOut.DONE,
+        SignOut.NOTICE,
         "/preferences",
         "/assets/**",
         "/favicon.svg",
@@ -90,8 +101,10 @@ class SecurityRules {
     /** The same interfaces for pages and scripts of someone who is signed in; state changes need the CSRF token. */
     @Bean
     @Order(3)
-    SecurityFilterChain interfacesForPeople(HttpSecurity http, JsonRefusals refusals) throws Exception {
+    SecurityFilterChain interfacesForPeople(HttpSecurity http, SignIns signIns, JsonRefusals refusals)
+            throws Exception {
         return http.securityMatcher("/api/**")
+                .addFilterAfter(new RightsOfToday(signIns), SecurityContextHolderFilter.class)
                 .requestCache(cache -> cache.disable())
                 .headers(SecurityHeaders::set)
                 .authorizeHttpRequests(
@@ -108,10 +121,19 @@ class SecurityRules {
 
     @Bean
     @Order(4)
-    SecurityFilterChain pages(HttpSecurity http, PeopleSignIn signIn, FirstPage firstPage, KeptForms kept)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            PeopleSignIn signIn,
+            FirstPage firstPage,
+            SignOut signOut,
+            PageRefusals pageRefusals,
+            SignIns signIns,
+            @Value("${samspill.demo:true}") boolean demo,
+            Issuers issuers,
+            ClientRegistrationRepository clients,
+            Arrivals arrivals)
             throws Exception {
-        // Its own manager, because a shared one would ask again after a refusal and count one failure twice.
-        return http.authenticationManager(new ProviderManager(signIn))
+        http.addFilterAfter(new RightsOfToday(signIns), SecurityContextHolderFilter.class)
                 .headers(SecurityHeaders::set)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -129,13 +151,49 @@ class SecurityRules {
                         .anyRequest()
                         .authenticated())
                 .requestCache(cache -> cache.requestCache(FirstPage.remembered()))
-                .formLogin(form -> form.loginPage("/sign-in")
-                        .successHandler(firstPage)
-                        .failureHandler(new ForwardAuthenticationFailureHandler(SignInPages.REFUSED)))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/"))
+                .logout(out ->
+                        out.logoutUrl("/sign-out").addLogoutHandler(signOut).logoutSuccessHandler(signOut))
                 .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(new ToSignIn()).accessDeniedHandler(kept))
-                .build();
+                        handling.authenticationEntryPoint(new ToSignIn()).accessDeniedHandler(pageRefusals));
+        if (demo) {
+            // Its own manager, because a shared one would ask again after a refusal and count one failure twice.
+            http.formLogin(form -> form.loginPage("/sign-in")
+                    .successHandler(firstPage)
+                    .failureHandler(new ForwardAuthenticationFailureHandler(SignInPages.REFUSED))
+                    .withObjectPostProcessor(authenticatedBy(signIn)));
+        }
+        if (!issuers.forPeople().isEmpty()) {
+            http.oauth2Login(login -> login.loginPage("/sign-in")
+                    .authorizationEndpoint(there -> there.authorizationRequestResolver(new ToIssuer(clients, issuers)))
+                    .redirectionEndpoint(back -> back.baseUri(PeopleIssuers.BACK + "/*"))
+                    .withObjectPostProcessor(keepingNobody())
+                    .successHandler(arrivals)
+                    .failureHandler(arrivals));
+        }
+        return http.build();
+    }
+
+    private static ObjectPostProcessor<UsernamePasswordAuthenticationFilter> authenticatedBy(PeopleSignIn signIn) {
+        return new ObjectPostProcessor<>() {
+
+            @Override
+            public <F extends UsernamePasswordAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationManager(new ProviderManager(signIn));
+                return filter;
+            }
+        };
+    }
+
+    /** What an issuer has said is read before anybody is signed in; until then the session must not hold that she is. */
+    private static ObjectPostProcessor<OAuth2LoginAuthenticationFilter> keepingNobody() {
+        return new ObjectPostProcessor<>() {
+
+            @Override
+            public <F extends OAuth2LoginAuthenticationFilter> F postProcess(F filter) {
+                filter.setSecurityContextRepository(new NullSecurityContextRepository());
+                return filter;
+            }
+        };
     }
 
     private static boolean path(String uri, String context, String start) {

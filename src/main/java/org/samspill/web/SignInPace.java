@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down guessing: after some failures each further attempt has to wait, twice as long as the one before, a minute at most.
+ * Slows down guessing: after some failures each further attempt has to wait some seconds, twice as long as the one before, a minute at most.
  * Nobody is locked out for good. Counts by name and address together and, more patiently, by address alone.
  */
 @Component
@@ -16,6 +16,7 @@ class SignInPace {
 
     private static final int FREE_BY_NAME = 5;
     private static final int FREE_BY_ADDRESS = 50;
+    private static final long SHORTEST = 8;
     private static final long LONGEST = 60;
     private static final long FORGOTTEN_AFTER = TimeUnit.MINUTES.toSeconds(15);
     private static final int REMEMBERED = 10_000;
@@ -57,7 +58,7 @@ class SignInPace {
         if (known == null || known.count < free) {
             return 0;
         }
-        long pause = Math.min(LONGEST, 1L << Math.min(known.count - free, 6));
+        long pause = Math.min(LONGEST, SHORTEST << Math.min(known.count - free, 3));
         return Math.max(0, known.last + pause - seconds.getAsLong());
     }
 

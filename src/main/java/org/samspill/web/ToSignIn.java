@@ -18,7 +18,9 @@ class ToSignIn extends LoginUrlAuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException, ServletException {
-        if (request.getHeader("HX-Request") == null) {
+        if (request.getAttribute(RightsOfToday.ENDED) != null && request.getHeader("HX-Request") == null) {
+            response.sendRedirect(request.getContextPath() + getLoginFormUrl() + "?ended");
+        } else if (request.getHeader("HX-Request") == null) {
             super.commence(request, response, refused);
         } else {
             response.setHeader("HX-Redirect", request.getContextPath() + getLoginFormUrl());

@@ -78,7 +78,7 @@ class FrontDoorTest {
         Page page = browser.open("/").page();
         page.locator(".person button").first().click();
         page.locator(".me > summary").click();
-        page.locator(".me-card button").click();
+        page.locator(".me-card form[action='/sign-out'] button").click();
         assertThat(page.locator(".me")).hasCount(0);
     }
 

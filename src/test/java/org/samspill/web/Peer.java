@@ -8,11 +8,13 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -46,6 +48,8 @@ final class Peer {
     private static final MockOAuth2Server SERVER = new MockOAuth2Server(new OAuth2Config(
             false, null, null, false, new OAuth2TokenProvider(KEYS, (Instant) null), java.util.Set.of()));
 
+    private static final String CLIENT_KEY = clientKey();
+
     static {
         SERVER.start();
     }
@@ -63,7 +67,8 @@ final class Peer {
                             "peer.id-porten", Peer.base("id-porten"),
                             "peer.ansattporten", Peer.base("ansattporten"),
                             "peer.entra", Peer.base("entra"),
-                            "peer.silent", "http://localhost:9/silent"))
+                            "peer.silent", "http://localhost:9/silent",
+                            "peer.client-key", CLIENT_KEY))
                     .applyTo(context);
         }
     }
@@ -91,7 +96,7 @@ final class Peer {
     /** The next token that the issuer gives has these claims. */
     static void willSay(String issuer, String subject, List<String> audience, Map<String, Object> claims) {
         Map<String, Object> all = new LinkedHashMap<>(claims);
-        all.put("iss", name(issuer));
+        all.putIfAbsent("iss", name(issuer));
         SERVER.enqueueCallback(new DefaultOAuth2TokenCallback(issuer, subject, "JWT", audience, all, 600));
     }
 
@@ -147,6 +152,30 @@ final class Peer {
             return token.serialize();
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String clientKey() {
+        try {
+            return new RSAKeyGenerator(2048).keyID("ours").generate().toJSONString();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Where the issuer sends a browser that comes to this address; nobody has to type anything. */
+    static URI sentBackFrom(String address) {
+        try {
+            var answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(address)).GET().build(),
+                            HttpResponse.BodyHandlers.ofString());
+            return URI.create(answer.headers().firstValue("Location").orElseThrow());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 

@@ -99,7 +99,8 @@ class PeopleComeInTest {
         var signedIn = someone.signIn("parent.kari", "demo");
         assertThat(signedIn.header("Set-Cookie").orElseThrow().split(";")[0]).isNotEqualTo(before.split(";")[0]);
         assertThat(someone.get("/sign-in").location()).contains("/my");
-        assertThat(someone.postForm("/", "/sign-out", Map.of()).location()).contains("/");
+        assertThat(someone.postForm("/", "/sign-out", Map.of()).location()).contains("/signed-out");
+        assertThat(someone.get("/signed-out").body()).contains("Du er logget ut");
         assertThat(someone.get("/my").status()).isEqualTo(302);
     }
 

@@ -13,9 +13,9 @@ class SignInPaceTest {
     @Test
     void waitingDoublesUpToAMinute() {
         fail("kari", 5);
-        assertThat(pace.secondsToWait("kari", "a")).isEqualTo(1);
+        assertThat(pace.secondsToWait("kari", "a")).isEqualTo(8);
         fail("kari", 1);
-        assertThat(pace.secondsToWait("kari", "a")).isEqualTo(2);
+        assertThat(pace.secondsToWait("kari", "a")).isEqualTo(16);
         fail("kari", 30);
         assertThat(pace.secondsToWait("kari", "a")).isEqualTo(60);
         seconds.addAndGet(60);
