@@ -11,11 +11,18 @@ const report = (form, words) => {
   if (status) status.textContent = words;
 };
 
+// The form is no longer hers to fill in: done or taken elsewhere, so trying again helps nobody.
+const forGood = (status) => status === 403 || status === 404 || status === 409;
+
 async function save(form, keepalive = false) {
   clearTimeout(timers.get(form));
   timers.delete(form);
   try {
     const answer = await fetch(form.dataset.draftUrl, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: csrfHeaders(), keepalive });
+    if (forGood(answer.status)) {
+      report(form, text('draftRefused'));
+      return;
+    }
     if (!answer.ok) throw new Error(String(answer.status));
     report(form, text('draftSaved', await answer.text()));
   } catch {

@@ -26,10 +26,17 @@ export function actions() {
   return [...registered.filter((action) => !action.when || action.when()), ...byKey.values()];
 }
 
+/** What is inside can take the focus only once it is drawn, and it unfolds: it is tried with each frame until it can. */
+function focusInside(details, frames = 60) {
+  const field = details.querySelector('input:not([type=hidden]), select, textarea');
+  field?.focus();
+  if (field && details.open && document.activeElement !== field && frames > 0) requestAnimationFrame(() => focusInside(details, frames - 1));
+}
+
 function act(element) {
   if (element.matches('input:not([type=checkbox]):not([type=radio]), select, textarea')) element.focus();
   else element.click();
-  if (element.matches('summary') && element.parentElement.open) element.parentElement.querySelector('input, select, textarea')?.focus();
+  if (element.matches('summary') && element.parentElement.open) focusInside(element.parentElement);
 }
 
 const rows = () => [...document.querySelectorAll('[data-rows] [data-row]')].filter(shown);

@@ -1,7 +1,9 @@
 package org.samspill.casework;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 class Notes {
 
     static final int LONGEST = 4000;
+
+    private static final Duration SAME = Duration.ofMinutes(1);
 
     /** One note; {@code workItem} is null when it is about the journey as a whole. */
     record Note(@Nullable String workItem, PersonId author, Instant at, String words) {}
@@ -44,8 +48,13 @@ class Notes {
                 .list();
     }
 
+    /** Writes a note; the same words sent again within a minute are the same note. */
     @Transactional
     void write(JourneyId journey, @Nullable String workItem, CurrentUser user, String words) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        if (again(journey, workItem, user, words, now)) {
+            return;
+        }
         jdbc.sql("""
                         insert into casework_note (journey_id, work_item, organisation, author, at, words)
                         values (?, ?, ?, ?, ?, ?)
@@ -55,8 +64,25 @@ class Notes {
                         workItem,
                         Reader.organisation(user).number().value(),
                         user.person().value(),
-                        clock.instant().atOffset(ZoneOffset.UTC),
+                        now,
                         words)
                 .update();
+    }
+
+    private boolean again(
+            JourneyId journey, @Nullable String workItem, CurrentUser user, String words, OffsetDateTime now) {
+        return jdbc.sql("""
+                        select count(*) from casework_note
+                        where journey_id = ? and coalesce(work_item, '') = ? and author = ? and at > ? and words = ?
+                        """)
+                        .params(
+                                journey.value(),
+                                workItem == null ? "" : workItem,
+                                user.person().value(),
+                                now.minus(SAME),
+                                words)
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 }

@@ -3,7 +3,10 @@ package org.samspill.casework;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.Service;
 import org.samspill.journeys.Journey;
@@ -44,12 +47,18 @@ final class Standing {
     }
 
     /**
-     * Each service that the journey can use.
+     * Each service that the journey can use, and those that its rules have chosen.
      *
      * @param known names of the data that the journey has
      */
     List<JourneyView.Service> of(List<WorkItem> items, Journey journey, Set<String> known) {
-        return lifeEvent.servicesInUse().stream()
+        Stream<Service> chosen = items.stream()
+                .map(WorkItem::service)
+                .filter(Objects::nonNull)
+                .map(lifeEvent::service)
+                .flatMap(Optional::stream);
+        return Stream.concat(lifeEvent.servicesInUse().stream(), chosen)
+                .distinct()
                 .map(service -> {
                     List<WorkItem> own = items.stream()
                             .filter(item -> service.key().equals(item.service()))

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,149 @@ class CaseworkPagesTest {
         page.keyboard().press("Control+Enter");
         assertThat(page.locator("#status")).containsText("«Finne leieavtale» er fullført.");
         assertThat(office.now(lease).state()).isEqualTo(WorkItem.State.DONE);
+    }
+
+    @Test
+    void fromTheListThroughTheTaskToTheNextByKeyboardAlone(Browser browser) {
+        WorkItem first = office.lostKey();
+        WorkItem second = office.lostKey();
+        Page page =
+                browser.as("kari.bolig").open("/work?event=lost-key&view=new").page();
+        Locator opened = page.locator("tr[data-row] [data-open]");
+        page.keyboard().press("j");
+        assertThat(opened.nth(0)).isFocused();
+        page.keyboard().press("j");
+        assertThat(opened.nth(1)).isFocused();
+        page.keyboard().press("k");
+        assertThat(opened.nth(0)).isFocused();
+
+        page.keyboard().press("/");
+        assertThat(page.locator("#q")).isFocused();
+        page.keyboard().type(first.journey().value());
+        assertThat(page.locator("tr[data-row]")).hasCount(1);
+        page.keyboard().press("Escape");
+        page.locator("#q").blur();
+        page.keyboard().press("j");
+        page.keyboard().press("a");
+        assertThat(page).hasURL(Pattern.compile(".*/work/" + first.id() + "/assign"));
+        page.locator("#to").focus();
+        page.keyboard().type("Kari");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".lead")).hasText("1 oppgave er tildelt.");
+        assertThat(page.locator("h1")).hasCount(1);
+
+        page.navigate(page.url().replaceAll("/work.*", "/work/" + first.id()));
+        page.locator("[name='lease.address']").focus();
+        page.keyboard().type("Bakken 9");
+        page.locator("input[type=radio][value=standard]").focus();
+        page.keyboard().press("Space");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator("#status")).containsText("«Finne leieavtale» er fullført.");
+        assertThat(page).hasURL(Pattern.compile(".*/work/(?!" + first.id() + ")[0-9a-f-]+$"));
+        assertThat(page.locator("h1")).hasCount(1);
+        assertThat(page.locator("form[data-draft-url]")).isVisible();
+        page.waitForLoadState();
+        page.keyboard().press("n");
+        assertThat(page).hasURL(Pattern.compile(".*/work/[0-9a-f-]+$"));
+        assertThat(office.now(second).open()).isTrue();
+    }
+
+    @Test
+    void viewsCommandsAndHelpAreAKeyAwayAndLettersCanBeTurnedOff(Browser browser) {
+        WorkItem lease = office.lostKey();
+        String address = "/work?q=" + lease.journey().value();
+        Page page = browser.as("vera.bolig").open(address).page();
+        page.keyboard().press("v");
+        assertThat(page.locator("#view-name")).isFocused();
+        page.keyboard().type("Denne ene");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("Denne ene");
+        assertThat(page.locator("#status")).containsText("Visningen «Denne ene» er lagret.");
+        page.waitForLoadState();
+
+        page.keyboard().press("Control+k");
+        page.keyboard().type("Mine oppg");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("Mine oppgaver");
+        page.waitForLoadState();
+
+        page.keyboard().press("?");
+        assertThat(page.locator("#keys")).isVisible();
+        for (String key : List.of("n", "/", "v", "Ctrl+k")) {
+            assertThat(page.locator("#keys dt").getByText(key, new Locator.GetByTextOptions().setExact(true)))
+                    .hasCount(1);
+        }
+        page.locator("#keys button[name=keys]").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("html")).hasAttribute("data-keys", "off");
+        page.waitForLoadState();
+        page.keyboard().press("j");
+        page.keyboard().press("n");
+        assertThat(page.locator("h1")).hasText("Mine oppgaver");
+        page.keyboard().press("Control+k");
+        assertThat(page.locator("#commands")).isVisible();
+    }
+
+    @Test
+    void moreIsAskedForAndTheTaskWaitsInGrey(Browser browser) {
+        WorkItem lease = office.lostKey();
+        Page page = browser.as("kari.bolig").open("/work/" + lease.id()).page();
+        page.locator("#more summary").focus();
+        page.keyboard().press("Enter");
+        page.locator("#more button").click();
+        assertThat(page.locator(".ds-error-summary")).isFocused();
+        assertThat(page.locator("#more-question")).hasAttribute("aria-invalid", "true");
+        page.locator("#more-question").fill("Hvilken dør gjelder det?");
+        page.locator("#more button").click();
+        assertThat(page.locator("#status")).containsText("Spørsmålet er sendt.");
+
+        look(browser, "kari.bolig", "/work/" + lease.id(), "item-paused");
+        look(browser, "kari.bolig", "/work?view=waiting&q=" + lease.journey().value(), "list-waiting");
+        Page waiting = browser.as("kari.bolig")
+                .open("/work?view=waiting&q=" + lease.journey().value())
+                .page();
+        assertThat(waiting.locator("#row-" + lease.id() + " .promise")).hasAttribute("data-color", "neutral");
+        assertThat(waiting.locator("#bulk")).hasCount(0);
+    }
+
+    @Test
+    void noticesAreSeenAndPutAway(Browser browser) {
+        WorkItem lease = office.lostKey();
+        items.claim(lease.id(), office.ola);
+        office.timePasses(lease, 1);
+        look(browser, "ola.bolig", "/work?view=mine", "list-notices");
+        Page page = browser.as("ola.bolig").open("/work?view=mine").page();
+        Locator notice = page.locator(".notices li")
+                .filter(new Locator.FilterOptions().setHas(page.locator("a[href='/work/" + lease.id() + "']")));
+        assertThat(notice).containsText("Purret");
+        notice.locator("button").click();
+        assertThat(notice).hasCount(0);
+    }
+
+    @Test
+    void documentsAreSoundAndAccessible(Browser browser) {
+        WorkItem lock = office.lockToReplace();
+        look(browser, "lars.lund", "/work/" + lock.id() + "/documents", "item-documents");
+        look(browser, "ola.bolig", "/journeys/" + lock.journey().value() + "/documents", "journey-documents");
+        Page page = browser.as("lars.lund")
+                .open("/work/" + lock.id() + "/documents")
+                .page();
+        page.keyboard().press("j");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("Finne leieavtale");
+        String address = page.url().replaceFirst("https?://[^/]+", "");
+        look(browser, "lars.lund", address, "document");
+        WorkItem fresh = office.lockToReplace();
+        look(browser, "vera.bolig", "/journeys/" + fresh.journey().value() + "?show=messages", "journey-nothing");
+    }
+
+    @Test
+    void anOldWindowSaysThatItsDraftIsKeptNoMore(Browser browser) {
+        WorkItem lease = office.lostKey();
+        Page old = browser.as("kari.bolig").open("/work/" + lease.id()).page();
+        office.answer(lease, office.kari, Map.of("lease.address", "Bakken 7", "lease.lockClass", "standard"));
+        old.locator("[name='lease.address']").pressSequentially("Bakken 8");
+        assertThat(old.locator("[data-draft-status]")).containsText("Utkastet lagres ikke");
     }
 
     @Test

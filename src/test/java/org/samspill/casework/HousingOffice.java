@@ -44,6 +44,7 @@ final class HousingOffice {
     final CurrentUser vera;
     final CurrentUser liv;
     final CurrentUser lars;
+    final CurrentUser lone;
 
     private final People people;
     private final Journeys journeys;
@@ -92,6 +93,7 @@ final class HousingOffice {
         vera = employ("vera.bolig", "Vera Vang", office, Set.of("caretaker"), false);
         liv = employ("liv.bolig", "Liv Leder", office, Set.of(), true);
         lars = employ("lars.lund", "Lars Lund", smith, Set.of(), false);
+        lone = employ("lone.lund", "Lone Lund", smith, Set.of(), false);
     }
 
     private CurrentUser employ(

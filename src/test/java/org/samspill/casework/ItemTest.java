@@ -11,7 +11,14 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.SamspillTest;
@@ -152,9 +159,80 @@ class ItemTest {
     }
 
     @Test
+    void twoWindowsThatSaveAtOnceLeaveOneDraft() throws Exception {
+        WorkItem lease = office.lostKey();
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService windows = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<Integer>> saves = Stream.of("Vindu en", "Vindu to")
+                    .map(words -> (Callable<Integer>) () -> {
+                        together.await();
+                        return send(post("/work/{id}/draft", lease.id()).param("lease.address", words), office.ola)
+                                .andReturn()
+                                .getResponse()
+                                .getStatus();
+                    })
+                    .toList();
+            for (Future<Integer> saved : windows.invokeAll(saves)) {
+                assertThat(saved.get()).isEqualTo(200);
+            }
+        } finally {
+            windows.shutdownNow();
+        }
+        send(post("/work/{id}/draft", lease.id()).param("lease.address", "Vindu tre"), office.ola);
+        read(lease, office.ola)
+                .andExpect(content().string(containsString("Vindu tre")))
+                .andExpect(content().string(not(containsString("Vindu to"))));
+    }
+
+    @Test
+    void whatIsDoneInOneWindowIsSaidInTheOldOneAndKeepsNoDraft() throws Exception {
+        WorkItem lease = office.lostKey();
+        send(answer(lease).param("lease.address", "Bakken 7").param("lease.lockClass", "standard"), office.ola)
+                .andExpect(status().is3xxRedirection());
+        http.perform(get("/work/{id}/state", lease.id()).with(as(office.ola)))
+                .andExpect(content().string(containsString("Oppgaven er allerede gjort")));
+        send(post("/work/{id}/draft", lease.id()).param("lease.address", "For sent"), office.ola)
+                .andExpect(status().isConflict());
+        read(lease, office.ola)
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Oppgaven er allerede gjort")))
+                .andExpect(content().string(containsString("Les det som ble skrevet")))
+                .andExpect(content().string(not(containsString("Fullfør og gå til neste"))))
+                .andExpect(content().string(not(containsString("For sent"))));
+    }
+
+    @Test
+    void aNoThatComesTooLateIsKeptToBeCopied() throws Exception {
+        WorkItem lock = office.lockToReplace();
+        office.answer(lock, office.lars, Map.of("lock.replacedOn", "20.11.2026"));
+        CurrentUser colleague = office.lone;
+        send(
+                        post("/work/{id}/refuse", lock.id())
+                                .param("reason", "nobody-home")
+                                .param("message", "Jeg ringte på tre ganger"),
+                        colleague)
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("Jeg ringte på tre ganger")));
+    }
+
+    @Test
+    void aNoteSentTwiceIsOneNote() throws Exception {
+        WorkItem lock = office.lockToReplace();
+        for (String words : new String[] {"Ringte på", "Ringte på", "Ringte på igjen"}) {
+            send(post("/work/{id}/notes", lock.id()).param("words", words), office.lars);
+        }
+        String page = http.perform(get("/work/{id}/notes", lock.id()).with(as(office.lars)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(page.split("<p class=\"words\">Ringte på", -1)).hasSize(3);
+    }
+
+    @Test
     void foreignWorkDoesNotExist() throws Exception {
         WorkItem lease = office.lostKey();
-        for (String part : new String[] {"", "/timeline", "/diagram", "/notes", "/row", "/state"}) {
+        for (String part : new String[] {"", "/timeline", "/diagram", "/documents", "/notes", "/row", "/state"}) {
             http.perform(get("/work/" + lease.id() + part).with(as(office.lars)))
                     .andExpect(status().isNotFound());
         }

@@ -67,7 +67,8 @@ class JourneyTest {
     void whoTakesNoPartFindsNothing() throws Exception {
         WorkItem lease = office.lostKey();
         String id = lease.journey().value();
-        for (String part : new String[] {"", "/diagram", "/notes", "/diagram.bpmn", "/state.json", "/live"}) {
+        for (String part :
+                new String[] {"", "/diagram", "/documents", "/notes", "/diagram.bpmn", "/state.json", "/live"}) {
             http.perform(get("/journeys/" + id + part).with(as(office.lars))).andExpect(status().isNotFound());
         }
         http.perform(get("/journeys?open=false").with(as(office.lars)))

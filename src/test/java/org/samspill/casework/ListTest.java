@@ -174,6 +174,39 @@ class ListTest {
     }
 
     @Test
+    void manyAreAssignedWithOneResultEachAndTheirUndoLeavesOthersWorkAlone() throws Exception {
+        WorkItem lease = office.lostKey();
+        WorkItem call = office.callBack();
+        String[] chosen = {lease.id(), call.id()};
+        http.perform(post("/work/bulk")
+                        .param("item", chosen)
+                        .param("action", "assign")
+                        .with(csrf())
+                        .with(as(office.liv)))
+                .andExpect(content().string(containsString("2 oppgaver.")))
+                .andExpect(content().string(containsString("Kari Dahl (1 av 2)")))
+                .andExpect(content().string(containsString("Vera Vang (2 av 2)")));
+        http.perform(post("/work/bulk/do")
+                        .param("item", chosen)
+                        .param("action", "assign")
+                        .param("to", office.kari.person().value())
+                        .with(csrf())
+                        .with(as(office.liv)))
+                .andExpect(content().string(containsString("1 oppgave er tildelt, 1 gikk ikke.")))
+                .andExpect(content().string(containsString("Kollegaen har ikke funksjonen som trengs")));
+        assertThat(office.now(lease).assignee()).isEqualTo(office.kari.person());
+        assertThat(office.now(call).assignee()).isNull();
+
+        http.perform(post("/work/bulk/do")
+                        .param("item", chosen)
+                        .param("action", "release")
+                        .with(csrf())
+                        .with(as(office.ola)))
+                .andExpect(content().string(containsString("1 gikk ikke.")));
+        assertThat(office.now(lease).assignee()).isEqualTo(office.kari.person());
+    }
+
+    @Test
     void workIsAssignedToThoseWhoMayDoIt() throws Exception {
         WorkItem call = office.callBack();
         http.perform(get("/work/{id}/assign", call.id()).with(as(office.liv)))
