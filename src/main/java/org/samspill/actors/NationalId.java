@@ -35,7 +35,10 @@ public record NationalId(String value) {
         }
     }
 
-    private static final Pattern LIKE_ONE = Pattern.compile("(?<!\\d)\\d{6}[ -]?\\d{5}(?!\\d)");
+    // A journey's id is read before, as a whole: one in two hundred ends in eleven digits, and nobody would find that
+    // journey again.
+    private static final Pattern LIKE_ONE = Pattern.compile(
+            "(\\b\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\b)|(?<!\\d)\\d{6}[ -]?\\d{5}(?!\\d)");
     private static final String HIDDEN = "•".repeat(11);
 
     public NationalId {
@@ -76,9 +79,9 @@ public record NationalId(String value) {
         return value.substring(0, 6) + "*****";
     }
 
-    /** The text with everything that could be an identity number hidden: words that others write may quote whom they are about. */
+    /** The text with everything that could be an identity number hidden: words that others write may quote whom they are about. Ids of ours stay. */
     public static String hiddenIn(String text) {
-        return LIKE_ONE.matcher(text).replaceAll(HIDDEN);
+        return LIKE_ONE.matcher(text).replaceAll(found -> found.group(1) == null ? HIDDEN : found.group(1));
     }
 
     @Override

@@ -66,6 +66,17 @@ class NumbersTest {
         assertThat(Check.on(LocalDate.of(2032, 1, 1))).isEqualTo(Check.RELAXED);
     }
 
+    @Test
+    void whatCouldBeANumberIsHiddenInWordsButAnIdOfOursIsFoundAgain() {
+        String number = withDate(1, 1, 90);
+        String spaced = number.substring(0, 6) + " " + number.substring(6);
+        assertThat(NationalId.hiddenIn("Gjelder " + number + " og " + spaced + "."))
+                .isEqualTo("Gjelder ••••••••••• og •••••••••••.");
+        // Eleven digits and a letter end this id.
+        String journey = "fca00d39-e3e3-4a1e-955f-12345678901a";
+        assertThat(NationalId.hiddenIn(journey + " gjelder " + number)).isEqualTo(journey + " gjelder •••••••••••");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"974760673", "889640782", "991825827", "974 760 673"})
     void publishedOrganisationNumbersAreValid(String number) {
