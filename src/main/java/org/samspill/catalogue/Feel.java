@@ -18,6 +18,7 @@ import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.jspecify.annotations.Nullable;
+import org.samspill.engine.FeelLimits;
 
 /**
  * Evaluates FEEL, the expression language of decision tables and form conditions, over data with dotted names.

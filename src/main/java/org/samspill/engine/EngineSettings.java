@@ -1,6 +1,9 @@
 package org.samspill.engine;
 
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -30,6 +33,19 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(false);
         engine.setEnableScriptEngineLoadExternalResources(false);
+        engine.setEnableXxeProcessing(false);
+        var none = new NoCode();
+        engine.setArtifactFactory(none);
+        engine.setScriptEngineResolver(none);
+
+        // A model that has got past the gate is still not read when it would run code, and not run when it would not
+        // come to rest.
+        engine.setBpmnParseFactory(ModelWall::new);
+        engine.setCustomSessionFactories(List.of(new StepBudget.Factory()));
+        engine.setBusinessCalendarManager(SlowCycles.calendars());
+        var decisions = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        decisions.setFeelEngineFactory(new FeelWall());
+        engine.setDmnEngineConfiguration(decisions);
 
         // A variable must never become an object of a class that somebody else names; lists of ids are the only
         // objects.

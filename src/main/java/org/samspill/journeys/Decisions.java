@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
-import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
@@ -57,15 +56,14 @@ class Decisions {
 
     /** Hears from the decision engine which rules matched. */
     void listenTo(ProcessEngineConfigurationImpl engine) {
-        DefaultDmnEngineConfiguration dmn =
-                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        DefaultDmnEngineConfiguration dmn = Objects.requireNonNull(
+                engine.getDmnEngineConfiguration(), "The engine's settings come first: they bound what FEEL may do");
         dmn.getCustomPostDecisionTableEvaluationListeners().add(this::remember);
         DmnDataTypeTransformerRegistry types = dmn.getTransformer().getDataTypeTransformerRegistry();
         // FEEL brings days and numbers in its own types; the engine's transformers know neither a FEEL day nor the word
         // number.
         types.addTransformer("date", Variables::untypedValue);
         types.addTransformer("number", Variables::untypedValue);
-        engine.setDmnEngineConfiguration(dmn);
     }
 
     private void remember(DmnDecisionTableEvaluationEvent event) {

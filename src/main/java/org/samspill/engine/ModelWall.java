@@ -1,0 +1,106 @@
+package org.samspill.engine;
+
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.MultiInstanceActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second wall around diagrams: the engine does not even read one that would run code, whichever way it came into the database, and what it reads it
+ * runs within {@link StepBudget}. The first wall, the model checks, lets far less through and says why in words.
+ */
+final class ModelWall extends BpmnParse {
+
+    private static final int MOST_ELEMENTS = 10_000;
+
+    private static final Set<String> ELEMENTS = Set.of(
+            "script",
+            "scriptTask",
+            "executionListener",
+            "taskListener",
+            "connector",
+            "inputOutput",
+            "formData",
+            "formField",
+            "field",
+            "conditionalEventDefinition",
+            "failedJobRetryTimeCycle",
+            "import");
+
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "class",
+            "delegateExpression",
+            "expression",
+            "resource",
+            "formHandlerClass",
+            "formKey",
+            "variableMappingClass",
+            "variableMappingDelegateExpression",
+            "caseRef");
+
+    private int elements;
+
+    ModelWall(BpmnParser parser) {
+        super(parser);
+    }
+
+    @Override
+    protected void parseRootElement() {
+        admit(rootElement, null);
+        if (elements > MOST_ELEMENTS) {
+            addError("A model of more than " + MOST_ELEMENTS + " elements is not read", rootElement);
+        }
+        if (hasErrors()) {
+            return;
+        }
+        super.parseRootElement();
+        getProcessDefinitions().forEach(this::bound);
+    }
+
+    private void admit(Element element, @Nullable String near) {
+        elements++;
+        String id = element.attribute("id") == null ? near : element.attribute("id");
+        if (ELEMENTS.contains(element.getTagName())) {
+            refuse(element, id, element.getTagName());
+        }
+        for (String attribute : ATTRIBUTES) {
+            if (element.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, attribute) != null) {
+                refuse(element, id, attribute);
+            }
+        }
+        String type = element.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, "type");
+        if (type != null && !type.equals("external")) {
+            refuse(element, id, "type " + type);
+        }
+        if (element.attribute("language") != null || element.attribute("scriptFormat") != null) {
+            refuse(element, id, "script language");
+        }
+        element.elements().forEach(inner -> admit(inner, id));
+    }
+
+    private void refuse(Element element, @Nullable String id, String what) {
+        String why = "A model that runs code is not read (" + what + ")";
+        if (id == null) {
+            addError(why, element);
+        } else {
+            addError(why, element, id);
+        }
+    }
+
+    private void bound(ScopeImpl scope) {
+        List<ActivityImpl> activities = scope.getActivities();
+        for (ActivityImpl activity : activities) {
+            activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, StepBudget.LISTENER, 0);
+            if (activity.getActivityBehavior() instanceof MultiInstanceActivityBehavior many) {
+                StepBudget.bound(many);
+            }
+            bound(activity);
+        }
+    }
+}
