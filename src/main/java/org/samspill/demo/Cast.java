@@ -93,14 +93,21 @@ final class Cast {
     private final People people;
     private final Random random;
     private final String municipality;
+    private final boolean signsIn;
     private final String family;
     private final Map<String, Person> standIns = new HashMap<>();
 
-    Cast(People people, Random random, String municipality) {
+    /** @param signsIn whether the journey's own people are some whom one can sign in as */
+    Cast(People people, Random random, String municipality, boolean signsIn) {
         this.people = people;
         this.random = random;
         this.municipality = municipality;
+        this.signsIn = signsIn;
         this.family = pick(LAST);
+    }
+
+    boolean signsIn() {
+        return signsIn;
     }
 
     /** Gives someone's part to a person we know. */

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,41 +63,37 @@ class CastingOffice {
                 .flatMap(organisation -> organisation.municipalities().stream())
                 .sorted()
                 .toList();
-        String municipality = municipalities.get(random.nextInt(municipalities.size()));
+        // Every other of the latest in the first one, whose people one can sign in as.
+        boolean first = number >= DemoYear.JOURNEYS_PER_LIFE_EVENT && number % 2 == 0;
+        String municipality = municipalities.get(first ? 0 : random.nextInt(municipalities.size()));
         String subjectDatum = lifeEvent.subject() + ".nationalId";
         Object subject =
                 scenario.start().data() == null ? null : scenario.start().data().get(subjectDatum);
         if (subject == null) {
-            Cast cast = new Cast(people, random, municipality);
-            starter(cast, scenario, number, today);
+            Optional<Person> known = known(world.founders(), number);
+            Cast cast = new Cast(people, random, municipality, known.isPresent());
+            starter(cast, scenario, known.orElseGet(() -> cast.adult(today)));
             return cast;
         }
-        List<Person> known = world.children();
-        Person child;
-        Cast cast;
-        int fresh = freshness(number);
-        if (fresh < known.size()) {
-            child = known.get(fresh);
-            cast = new Cast(people, random, Objects.requireNonNullElse(child.municipality(), municipality));
-        } else {
-            cast = new Cast(people, random, municipality);
-            child = cast.child(random.nextInt(17), today);
-        }
+        Optional<Person> known = known(world.children(), number);
+        Cast cast = new Cast(people, random, known.map(Person::municipality).orElse(municipality), known.isPresent());
+        Person child = known.orElseGet(() -> cast.child(random.nextInt(17), today));
         cast.give(String.valueOf(subject), child);
         people.guardiansOf(child.id()).stream().findFirst().ifPresent(guardian -> starters.put(cast, guardian.id()));
         return cast;
     }
 
-    /** The people one can sign in as have the journeys that began last, so that they have something to do. */
-    private static int freshness(int number) {
-        return DemoYear.JOURNEYS_PER_LIFE_EVENT - 1 - number;
+    /**
+     * One of the demo's own people for those journeys of the spread-out year that began last, so that whoever signs in has both something to look back at
+     * and something to do.
+     */
+    private static Optional<Person> known(List<Person> people, int number) {
+        int place = DemoYear.JOURNEYS_PER_LIFE_EVENT - 1 - number;
+        return place >= 0 && place < people.size() ? Optional.of(people.get(place)) : Optional.empty();
     }
 
-    /** The demo's own founders first; whoever starts also plays the person whom the scenario names as the starter. */
-    private void starter(Cast cast, Scenario scenario, int number, LocalDate today) {
-        List<Person> known = world.founders();
-        int fresh = freshness(number);
-        Person starter = fresh < known.size() ? known.get(fresh) : cast.adult(today);
+    /** Whoever starts also plays the person whom the scenario names as the starter. */
+    private void starter(Cast cast, Scenario scenario, Person starter) {
         if (scenario.start().person() != null) {
             cast.give(scenario.start().person(), starter);
         }

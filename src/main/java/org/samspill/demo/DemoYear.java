@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +17,9 @@ import java.util.Random;
 import java.util.function.IntConsumer;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Organisation;
+import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.Sector;
 import org.samspill.catalogue.LeadTime;
@@ -44,11 +47,23 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "samspill.demo", havingValue = "true", matchIfMissing = true)
 class DemoYear {
 
+    /** Journeys of each life event that are spread over the year. */
     static final int JOURNEYS_PER_LIFE_EVENT = 72;
+
+    /** Journeys of each life event that begin in the year's last weeks besides, so that every group's list has work that is not yet late. */
+    private static final int RECENT = 20;
+
+    private static final Duration RECENT_SINCE = Duration.ofDays(70);
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoYear.class);
     private static final int DAYS = 365;
+    /** How far back work is left for whoever signs in. */
     private static final Duration LEFT_TO_DO = Duration.ofDays(21);
+
+    /** How late work may be that is left to the organisations that answer by hand, and how much of it one group has at most. */
+    private static final Duration LEFT_LATE = Duration.ofDays(4);
+
+    private static final int HANDFUL = 9;
     static final long SEED = 2032;
 
     private final ModelSource models;
@@ -110,6 +125,11 @@ class DemoYear {
         }
     }
 
+    /** Those at an organisation who share a list. */
+    private record Group(
+            @Nullable OrganisationNumber organisation,
+            @Nullable String function) {}
+
     private record DueJob(String id, Instant at, JourneyId journey) {}
 
     private final class Run {
@@ -120,7 +140,8 @@ class DemoYear {
         private final Random random = new Random(SEED);
         private final LeadTimes leadTimes = new LeadTimes(random);
         private final PriorityQueue<Plan> plans = new PriorityQueue<>();
-        private final Map<JourneyId, Road> roads = new java.util.HashMap<>();
+        private final Map<JourneyId, Road> roads = new HashMap<>();
+        private final Map<Group, Integer> left = new HashMap<>();
         private long order;
 
         Run(Instant begin, Instant end, IntConsumer progress) {
@@ -151,10 +172,18 @@ class DemoYear {
                 double share = (i + random.nextDouble()) / JOURNEYS_PER_LIFE_EVENT;
                 Instant at = begin.plusSeconds(
                         Math.round(share * Duration.between(begin, end).toSeconds() * 0.99));
-                Scenario scenario = scenarios.get(i % scenarios.size());
-                int number = i;
-                plan(at, () -> start(lifeEvent, scenario, number));
+                planStart(lifeEvent, scenarios, i, at);
             }
+            for (int i = 0; i < RECENT; i++) {
+                Instant at =
+                        end.minusSeconds(Math.round(RECENT_SINCE.toSeconds() * (i + random.nextDouble()) / RECENT));
+                planStart(lifeEvent, scenarios, JOURNEYS_PER_LIFE_EVENT + i, at);
+            }
+        }
+
+        private void planStart(LifeEvent lifeEvent, List<Scenario> scenarios, int number, Instant at) {
+            Scenario scenario = scenarios.get(number % scenarios.size());
+            plan(at, () -> start(lifeEvent, scenario, number));
         }
 
         private void plan(Instant at, Runnable act) {
@@ -273,12 +302,25 @@ class DemoYear {
                         .orElse(answer);
             }
             Instant at = now().plus(lead);
-            if (item.role() != null && at.isAfter(end.minus(LEFT_TO_DO)) && random.nextInt(10) < 7) {
-                // Some tasks of the last weeks are left for whoever signs in.
+            if (leftToDo(road, item, at)) {
                 return;
             }
             Answer given = answer;
             plan(at, () -> act(road, item, given));
+        }
+
+        /** Whether the item is left for whoever signs in instead of being answered then. */
+        private boolean leftToDo(Road road, WorkItem item, Instant at) {
+            if (!at.isAfter(end.minus(LEFT_TO_DO))) {
+                return false;
+            }
+            if (item.role() != null) {
+                return road.cast().signsIn() && random.nextInt(10) < 7;
+            }
+            return !casting.integrated(item)
+                    && item.promise().dueAt().isAfter(end.minus(LEFT_LATE))
+                    && random.nextInt(10) < 8
+                    && left.merge(new Group(item.organisation(), item.function()), 1, Integer::sum) <= HANDFUL;
         }
 
         private void act(Road road, WorkItem item, Answer answer) {
