@@ -75,7 +75,7 @@ class JourneyDataController {
             summary = "Start a journey",
             description =
                     "A citizen starts with the answers of the life event's start form, an organisation with the data of an event that it may send."
-                            + " The same Idempotency-Key of the same caller gets the journey of the first time.")
+                            + " The same Idempotency-Key of the same caller with the same content gets the journey of the first time.")
     @ApiResponse(responseCode = "201", description = "Started")
     @ApiResponse(responseCode = "200", description = "It had been started with the same key before")
     @ApiResponse(
@@ -89,7 +89,8 @@ class JourneyDataController {
     @ApiResponse(responseCode = "404", description = "No such life event", content = @Content)
     @ApiResponse(
             responseCode = "422",
-            description = "Answers that have to be put right",
+            description =
+                    "Answers that have to be put right, or an Idempotency-Key that has been used for something else (code key-used-before)",
             content = @Content(schema = @Schema(implementation = RefusedAnswers.class)))
     @PostMapping
     ResponseEntity<?> start(

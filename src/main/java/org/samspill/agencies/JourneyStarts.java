@@ -120,6 +120,10 @@ class JourneyStarts {
 
     private Outcome started(Journeys.StartCommand command) {
         Journeys.Started started = journeys.start(command).orElseThrow(JourneyStarts::notYours);
+        if (!started.alike()) {
+            throw new Problem(HttpStatus.UNPROCESSABLE_ENTITY, "key-used-before", "agencies.journey.key-used-before")
+                    .at("Idempotency-Key");
+        }
         return new Started(started.journey(), started.again());
     }
 

@@ -7,9 +7,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Text;
+import org.samspill.catalogue.PromiseTerm;
 import org.samspill.catalogue.Within;
 import org.samspill.catalogue.WorkingCalendar;
 import org.samspill.web.PromiseTag;
@@ -23,7 +23,6 @@ import org.springframework.stereotype.Component;
 class Says {
 
     private static final int MINUTES_IN_HOURS = 120;
-    private static final Pattern ASSUMED = Pattern.compile("\\bASSUME|\\b[Aa]ntatt\\b");
 
     private final MessageSource messages;
     private final WorkingCalendar calendar;
@@ -112,11 +111,11 @@ class Says {
                 locale,
                 "casework.promise.within." + promise.origin().key(),
                 within,
-                objective == null ? promise.source() : objective.in(locale));
+                objective == null ? PromiseTerm.in(promise.source(), locale) : objective.in(locale));
     }
 
     private static boolean assumed(Promise promise) {
-        return ASSUMED.matcher(promise.source()).find();
+        return PromiseTerm.assumed(promise.source());
     }
 
     /** The span promised: "10 virkedager". */

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -144,17 +145,24 @@ class JourneyStore {
                 .list();
     }
 
-    Optional<JourneyId> startedWith(String caller, String key) {
-        return jdbc.sql("select journey_id from journeys_start where caller = ? and start_key = ?")
+    /**
+     * A start that was asked for with a key.
+     *
+     * @param content what was asked for, see {@link Journeys.StartCommand#content}; null for starts of before it was kept
+     */
+    record EarlierStart(JourneyId journey, @Nullable String content) {}
+
+    Optional<EarlierStart> startedWith(String caller, String key) {
+        return jdbc.sql("select journey_id, content from journeys_start where caller = ? and start_key = ?")
                 .params(caller, key)
-                .query((row, n) -> new JourneyId(row.getString(1)))
+                .query((row, n) -> new EarlierStart(new JourneyId(row.getString(1)), row.getString(2)))
                 .optional();
     }
 
     /** Claims an idempotency key for a start; fails with a duplicate key when another transaction has it. */
-    void keep(String caller, String key, JourneyId journey) {
-        jdbc.sql("insert into journeys_start (caller, start_key, journey_id, at) values (?, ?, ?, ?)")
-                .params(caller, key, journey.value(), now())
+    void keep(String caller, String key, String content, JourneyId journey) {
+        jdbc.sql("insert into journeys_start (caller, start_key, content, journey_id, at) values (?, ?, ?, ?, ?)")
+                .params(caller, key, content, journey.value(), now())
                 .update();
     }
 

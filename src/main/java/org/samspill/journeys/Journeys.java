@@ -1,14 +1,20 @@
 package org.samspill.journeys;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -77,14 +83,27 @@ public class Journeys {
                 Map<String, ? extends @Nullable Object> values) {
             this(lifeEvent, event, starter, role, caller, key, values, Set.of());
         }
+
+        /** What is asked for, as SHA-256 in hex: two commands of one caller and key that wish the same have the same content. Salted with both. */
+        String content() {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                String wish = Arrays.asList(caller, key, lifeEvent, event, role, new TreeMap<>(values))
+                        .toString();
+                return HexFormat.of().formatHex(digest.digest(wish.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException("Every Java has SHA-256", impossible);
+            }
+        }
     }
 
     /**
      * What came of a start.
      *
      * @param again true when the same caller had started it with the same key before
+     * @param alike false when it was started again with other values than the first time; the first time's journey stands unchanged
      */
-    public record Started(Journey journey, boolean again) {}
+    public record Started(Journey journey, boolean again, boolean alike) {}
 
     private final LifeEvents lifeEvents;
     private final JourneyStore store;
@@ -134,8 +153,8 @@ public class Journeys {
                 return before;
             }
             try {
-                return Optional.of(Objects.requireNonNull(
-                        transaction.execute(status -> new Started(begin(lifeEvent, message.get(), command), false))));
+                return Optional.of(Objects.requireNonNull(transaction.execute(
+                        status -> new Started(begin(lifeEvent, message.get(), command), false, true))));
             } catch (DuplicateKeyException | OptimisticLockingException | ConcurrencyFailureException meanwhile) {
                 // Another start with this key is being made, or was made just now. What takes part in somebody else's
                 // transaction cannot try again by itself.
@@ -149,15 +168,17 @@ public class Journeys {
     private Optional<Started> earlier(StartCommand command) {
         return command.key() == null
                 ? Optional.empty()
-                : store.startedWith(command.caller(), command.key())
-                        .flatMap(store::find)
-                        .map(journey -> new Started(journey, true));
+                : store.startedWith(command.caller(), command.key()).flatMap(earlier -> store.find(earlier.journey())
+                        .map(journey -> new Started(
+                                journey,
+                                true,
+                                earlier.content() == null || earlier.content().equals(command.content()))));
     }
 
     private Journey begin(LifeEvent lifeEvent, String message, StartCommand command) {
         JourneyId id = JourneyId.random();
         if (command.key() != null) {
-            store.keep(command.caller(), command.key(), id);
+            store.keep(command.caller(), command.key(), command.content(), id);
         }
         String definition = repository
                 .createProcessDefinitionQuery()

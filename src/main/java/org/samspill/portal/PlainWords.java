@@ -69,14 +69,14 @@ class PlainWords {
             return text(locale, "portal.promise.assumed", within);
         }
         String key = "portal.promise.origin." + promise.origin().key();
-        String source = source(promise);
+        String source = source(promise, locale);
         return source == null ? text(locale, key, within) : text(locale, key + ".by", within, source);
     }
 
     /** How long the reader herself has; only a law is told as its source. */
     String ownPromise(Promise promise, Locale locale) {
         String within = within(promise.within(), locale);
-        String source = promise.origin() == Origin.LAW && !assumed(promise) ? source(promise) : null;
+        String source = promise.origin() == Origin.LAW && !assumed(promise) ? source(promise, locale) : null;
         return source == null
                 ? text(locale, "portal.promise.own", within)
                 : text(locale, "portal.promise.own.by", within, source);
@@ -87,11 +87,12 @@ class PlainWords {
     }
 
     /** Act and section, or who has promised it; what stands behind a colon are the modeller's own words, and a mission's objective is named by its key. */
-    private static @Nullable String source(Promise promise) {
-        int colon = promise.source().indexOf(':');
+    private static @Nullable String source(Promise promise, Locale locale) {
+        String source = PromiseTerm.in(promise.source(), locale);
+        int colon = source.indexOf(':');
         return switch (promise.origin()) {
-            case LAW -> colon < 0 ? promise.source() : promise.source().substring(0, colon);
-            case PUBLISHED, CONTRACT -> colon < 0 ? null : promise.source().substring(0, colon);
+            case LAW -> colon < 0 ? source : source.substring(0, colon);
+            case PUBLISHED, CONTRACT -> colon < 0 ? null : source.substring(0, colon);
             case MISSION -> null;
         };
     }

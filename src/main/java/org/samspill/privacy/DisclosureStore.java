@@ -11,11 +11,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** The rows of disclosures; they are only ever added. */
 @Component
-class DisclosureStore implements SealedLog {
+class DisclosureStore extends SealedLog {
 
     private static final String NAME = "disclosures";
     private static final int LONGEST = 255;
@@ -55,6 +53,7 @@ class DisclosureStore implements SealedLog {
     private final RowMarks marks;
 
     DisclosureStore(JdbcClient jdbc, RowMarks marks) {
+        super(jdbc, NAME, "privacy_disclosure");
         this.jdbc = jdbc;
         this.marks = marks;
     }
@@ -95,48 +94,12 @@ class DisclosureStore implements SealedLog {
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Row> after(long seq, int most) {
-        return jdbc.sql("select * from privacy_disclosure where seq > ? order by seq fetch first ? rows only")
-                .params(seq, most)
-                .query(DisclosureStore::row)
-                .list();
-    }
-
-    @Override
-    public List<Row> find(Collection<Long> seqs) {
-        return jdbc.sql("select * from privacy_disclosure where seq in (:seqs)")
-                .param("seqs", seqs)
-                .query(DisclosureStore::row)
-                .list();
-    }
-
-    @Override
-    public Map<String, Integer> marked(Collection<String> all) {
-        Map<String, Integer> times = new HashMap<>();
-        if (!all.isEmpty()) {
-            jdbc.sql("select mark from privacy_disclosure where mark in (:marks)")
-                    .param("marks", all)
-                    .query(row -> {
-                        times.merge(row.getString(1), 1, Integer::sum);
-                    });
-        }
-        return times;
-    }
-
-    private static Row row(ResultSet row, int number) throws SQLException {
+    protected List<@Nullable String> fields(ResultSet row) throws SQLException {
         List<@Nullable String> values = new ArrayList<>();
         for (String column : COLUMNS) {
             values.add(row.getString(column));
         }
-        return new Row(
-                row.getLong("seq"),
-                row.getString("mark"),
-                fields(row.getObject("at", OffsetDateTime.class).toInstant(), values));
+        return fields(row.getObject("at", OffsetDateTime.class).toInstant(), values);
     }
 
     List<Disclosure> of(String journey) {

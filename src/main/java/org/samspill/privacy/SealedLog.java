@@ -1,12 +1,19 @@
 package org.samspill.privacy;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A log whose rows are only ever added and are sealed against tampering. The room that owns the rows reads them; privacy chains and verifies them. */
-public interface SealedLog {
+/**
+ * A table whose rows are only ever added and are sealed against tampering: each has a number ({@code seq}) and a {@code mark}. The room that owns the rows
+ * says what they tell; privacy chains and verifies them.
+ */
+public abstract class SealedLog {
 
     /**
      * One row as it stands.
@@ -14,17 +21,58 @@ public interface SealedLog {
      * @param mark as {@link RowMarks} made it when the row was written; null for rows that are older than marks
      * @param fields everything else that the row tells, in an order that never changes
      */
-    record Row(long seq, @Nullable String mark, List<@Nullable String> fields) {}
+    public record Row(long seq, @Nullable String mark, List<@Nullable String> fields) {}
 
-    /** At most 16 characters; the same for ever. */
-    String name();
+    private final JdbcClient jdbc;
+    private final String name;
+    private final String table;
+
+    /**
+     * @param name at most 16 characters; the same for ever
+     */
+    protected SealedLog(JdbcClient jdbc, String name, String table) {
+        this.jdbc = jdbc;
+        this.name = name;
+        this.table = table;
+    }
+
+    /** What the row tells, mark and number left out. */
+    protected abstract List<@Nullable String> fields(ResultSet row) throws SQLException;
+
+    final String name() {
+        return name;
+    }
 
     /** Rows after a number, in the order of their numbers. */
-    List<Row> after(long seq, int most);
+    final List<Row> after(long seq, int most) {
+        return jdbc.sql("select * from " + table + " where seq > ? order by seq fetch first ? rows only")
+                .params(seq, most)
+                .query(this::row)
+                .list();
+    }
 
     /** Those of these rows that exist. */
-    List<Row> find(Collection<Long> seqs);
+    final List<Row> find(Collection<Long> seqs) {
+        return jdbc.sql("select * from " + table + " where seq in (:seqs)")
+                .param("seqs", seqs)
+                .query(this::row)
+                .list();
+    }
 
     /** How many rows carry each of these marks; marks that no row carries are left out. */
-    Map<String, Integer> marked(Collection<String> marks);
+    final Map<String, Integer> marked(Collection<String> marks) {
+        Map<String, Integer> times = new HashMap<>();
+        if (!marks.isEmpty()) {
+            jdbc.sql("select mark from " + table + " where mark in (:marks)")
+                    .param("marks", marks)
+                    .query(row -> {
+                        times.merge(row.getString(1), 1, Integer::sum);
+                    });
+        }
+        return times;
+    }
+
+    private Row row(ResultSet row, int number) throws SQLException {
+        return new Row(row.getLong("seq"), row.getString("mark"), fields(row));
+    }
 }

@@ -115,7 +115,7 @@ class StudioWords {
                         "studio.within." + word(promise.within().unit()),
                         promise.within().amount()),
                 text(locale, "studio.origin." + promise.origin().key()),
-                promise.source());
+                PromiseTerm.in(promise.source(), locale));
     }
 
     List<RateView> rates(LifeEvent lifeEvent, Locale locale) {

@@ -124,6 +124,12 @@ class CaseSystemTest {
                         .asText())
                 .isEqualTo("started");
 
+        Http.Answer other = citizen.post("/api/journeys", body.replace("12.5", "13"));
+        assertThat(other.status()).as(other.body()).isEqualTo(422);
+        assertThat(other.json().get("code").asText()).isEqualTo("key-used-before");
+        assertThat(journeys.dataOf(journeys.find(new JourneyId(id)).orElseThrow()))
+                .containsEntry("plot.area", 12.5);
+
         Http stranger = signedIn(garden.person(), null, Role.CITIZEN);
         assertThat(stranger.get("/api/journeys/" + id).status()).isEqualTo(404);
         assertThat(stranger.get("/api/journeys/" + id + "/timeline").status()).isEqualTo(404);
