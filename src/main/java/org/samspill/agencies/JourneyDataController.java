@@ -90,7 +90,7 @@ class JourneyDataController {
     @ApiResponse(
             responseCode = "422",
             description =
-                    "Answers that have to be put right, or an Idempotency-Key that has been used for something else (code key-used-before)",
+                    "Answers that have to be put right, or an Idempotency-Key that has been used for something else (type key-used-before)",
             content = @Content(schema = @Schema(implementation = RefusedAnswers.class)))
     @PostMapping
     ResponseEntity<?> start(
