@@ -72,7 +72,7 @@ class Waits {
                 .forEach(item -> waits.add(
                         Reader.mine(item, roles, user) ? own(item, locale) : others(item, lifeEvent, locale)));
         if (journey.open()) {
-            waits.addAll(events(journey, locale));
+            waits.addAll(events(journey, mayTell(journey, lifeEvent, roles), locale));
         }
         return waits;
     }
@@ -158,8 +158,17 @@ class Waits {
                 words.moment(escalation, item.createdAt(), due, locale));
     }
 
+    /** Whether there is anything that the reader herself may tell the journey now. */
+    private boolean mayTell(Journey journey, LifeEvent lifeEvent, Set<String> roles) {
+        Set<String> awaited = journeys.awaited(journey);
+        return lifeEvent.events().values().stream()
+                .filter(event -> !event.name().equals(Journeys.CONSENT_WITHDRAWN))
+                .anyMatch(event ->
+                        awaited.contains(event.name()) && event.from().stream().anyMatch(roles::contains));
+    }
+
     /** Places where the journey stands still until something happens outside: a message or a day. */
-    private List<Wait> events(Journey journey, Locale locale) {
+    private List<Wait> events(Journey journey, boolean mayTell, Locale locale) {
         Set<Step> steps = new LinkedHashSet<>();
         journeys.positions(journey).forEach(position -> lifeEvents
                 .step(position.definition(), position.element())
@@ -172,7 +181,7 @@ class Waits {
                         step.explanation().in(locale),
                         null,
                         null,
-                        words.text(locale, "portal.wait.event.do"),
+                        words.text(locale, mayTell ? "portal.wait.event.tell" : "portal.wait.event.do"),
                         null,
                         null))
                 .toList();
