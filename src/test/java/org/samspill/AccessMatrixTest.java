@@ -153,6 +153,11 @@ class AccessMatrixTest {
             GET  /my/journeys/{journey}                                   | in  | 404 | 403 | in
             GET  /my/journeys/{journey}/started                           | in  | 404 | 403 | in
             GET  /my/journeys/{journey}/seen                              | in  | 404 | 403 | in
+            GET  /my/journeys/{journey}/known                              | in  | 404 | 403 | in
+            GET  /my/journeys/{journey}/ask                                | in  | 404 | 403 | in
+            POST /my/journeys/{journey}/ask                                | in  | 404 | 403 | in
+            GET  /my/journeys/{journey}/everything                         | in  | 404 | 403 | in
+            GET  /my/journeys/{journey}/everything.json                    | in  | 404 | 403 | in
             GET  /my/journeys/{journey}/consents/any/withdraw             | in  | 404 | 403 | in
             POST /my/journeys/{journey}/consents/any/withdraw             | in  | 404 | 403 | in
             GET  /my/journeys/{journey}/messages/KeyFound                 | in  | 404 | 403 | in

@@ -21,7 +21,9 @@ public record Actor(String key, Text title, Sector sector, FoundBy by, Map<Strin
         NATIONAL,
         /** The organisation whose area covers the municipality of the journey's subject. */
         AREA,
-        /** Someone in the journey chooses. */
-        CHOICE
+        /** Someone in the journey chooses among those that play it. */
+        CHOICE,
+        /** The one that the journey names, whatever it plays: it has been in another journey, and answers for that. */
+        NAMED
     }
 }

@@ -30,6 +30,7 @@ import org.samspill.privacy.Consents;
 import org.samspill.web.Tab;
 import org.samspill.work.Drafts;
 import org.samspill.work.Promise;
+import org.samspill.work.Provenance;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,7 @@ class Items {
     private final Journeys journeys;
     private final Timelines timelines;
     private final JourneyLog log;
+    private final Provenance provenance;
     private final Consents consents;
     private final Missions missions;
     private final Names.Book names;
@@ -60,6 +62,7 @@ class Items {
             Journeys journeys,
             Timelines timelines,
             JourneyLog log,
+            Provenance provenance,
             Consents consents,
             Missions missions,
             Names.Book names,
@@ -72,6 +75,7 @@ class Items {
         this.journeys = journeys;
         this.timelines = timelines;
         this.log = log;
+        this.provenance = provenance;
         this.consents = consents;
         this.missions = missions;
         this.names = names;
@@ -82,7 +86,9 @@ class Items {
         WorkItem item = opened.item();
         List<JourneyEvent> events = log.of(item.journey());
         Timelines.Telling telling = new Timelines.Telling(opened.lifeEvent(), user, names.open(user), locale);
-        Map<String, FormOrigin> origins = new Origins(opened.lifeEvent(), telling, says).of(events);
+        Journey journey = journeys.find(item.journey()).orElseThrow();
+        Map<String, FormOrigin> origins =
+                new Origins(opened.lifeEvent(), telling, says).of(events, provenance.seenFrom(item, journey));
         RowView row = rows.of(item, null, user, locale);
         List<Timelines.Line> history = timelines.lines(
                 events.stream()
@@ -91,7 +97,6 @@ class Items {
                 telling);
         List<Notes.Note> written = notes.of(item.journey(), user);
         boolean timeline = state.tab().equals("timeline");
-        Journey journey = journeys.find(item.journey()).orElseThrow();
         List<Timelines.Line> all =
                 timeline ? timelines.lines(events, documents.addresses(journey, user), telling) : new ArrayList<>();
         if (timeline) {

@@ -21,22 +21,35 @@ final class Origins {
         this.says = says;
     }
 
-    /** Origins by datum name, from rows in their order. */
-    Map<String, FormOrigin> of(List<JourneyEvent> events) {
+    /**
+     * Origins by datum name, from rows in their order.
+     *
+     * @param brought the rows that are known to have brought a datum, where branches that run at the same time bring data under one name
+     */
+    Map<String, FormOrigin> of(List<JourneyEvent> events, Map<String, JourneyEvent> brought) {
+        Map<String, FormOrigin> origins = of(events);
+        brought.forEach((name, event) -> origins.put(name, told(event)));
+        return origins;
+    }
+
+    private FormOrigin told(JourneyEvent event) {
+        return switch (event.kind()) {
+            case STARTED -> new FormOrigin(says.text(telling.locale(), "casework.origin.start"), event.at());
+            case DECIDED ->
+                new FormOrigin(
+                        says.text(telling.locale(), "casework.origin.rules", Timelines.title(event, telling)),
+                        event.at());
+            default -> origin(event);
+        };
+    }
+
+    private Map<String, FormOrigin> of(List<JourneyEvent> events) {
         Map<String, FormOrigin> origins = new HashMap<>();
         for (JourneyEvent event : events) {
             switch (event.kind()) {
-                case STARTED -> {
-                    FormOrigin start = new FormOrigin(says.text(telling.locale(), "casework.origin.start"), event.at());
-                    Brought.by(event, lifeEvent).forEach(name -> origins.put(name, start));
-                }
-                case DECIDED -> {
-                    String rules =
-                            says.text(telling.locale(), "casework.origin.rules", Timelines.title(event, telling));
-                    Brought.by(event, lifeEvent).forEach(name -> origins.put(name, new FormOrigin(rules, event.at())));
-                }
+                case STARTED, DECIDED -> Brought.by(event, lifeEvent).forEach(name -> origins.put(name, told(event)));
                 case COMPLETED, REFUSED -> {
-                    Brought.by(event, lifeEvent).forEach(name -> origins.put(name, origin(event)));
+                    Brought.by(event, lifeEvent).forEach(name -> origins.put(name, told(event)));
                     takenBack(event, origins);
                 }
                 case EVIDENCE -> {

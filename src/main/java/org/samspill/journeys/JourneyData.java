@@ -24,13 +24,15 @@ import org.samspill.catalogue.WorkingCalendar;
 import org.samspill.engine.DataScope;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.privacy.Consents;
+import org.samspill.privacy.Questions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The data of a journey: what a step can see, and what new data does besides being kept. People become participants, an answered consent becomes a
- * consent, the subject's municipality moves the work, the subject's number says whom the journey is about.
+ * consent, an answer to a question about data is kept with it, the subject's municipality moves the work, the subject's number says whom the journey is
+ * about.
  */
 @Component
 public class JourneyData {
@@ -40,6 +42,7 @@ public class JourneyData {
     private final JourneyLog log;
     private final People people;
     private final Consents consents;
+    private final Questions questions;
     private final WorkingCalendar calendar;
     private final ObjectProvider<Relocation> relocations;
 
@@ -49,6 +52,7 @@ public class JourneyData {
             JourneyLog log,
             People people,
             Consents consents,
+            Questions questions,
             WorkingCalendar calendar,
             ObjectProvider<Relocation> relocations) {
         this.engine = engine;
@@ -56,6 +60,7 @@ public class JourneyData {
         this.log = log;
         this.people = people;
         this.consents = consents;
+        this.questions = questions;
         this.calendar = calendar;
         this.relocations = relocations;
     }
@@ -68,6 +73,62 @@ public class JourneyData {
                     ExecutionEntity execution = command.getExecutionManager().findExecutionById(executionId);
                     return execution == null ? Map.of() : DataScope.all(execution);
                 });
+    }
+
+    /** Everything that the processes of a journey hold now, each datum with its process; empty once the journey has ended. */
+    public List<Held> held(Journey journey) {
+        if (!journey.open() || journey.processInstanceId() == null) {
+            return List.of();
+        }
+        Map<String, String> processes = new HashMap<>();
+        engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .rootProcessInstanceId(journey.processInstanceId())
+                .list()
+                .forEach(instance -> processes.put(instance.getId(), process(instance.getProcessDefinitionId())));
+        Map<String, Object> participants = new HashMap<>();
+        processes.keySet().forEach(instance -> {
+            Object person = visibleFrom(instance).get("participant");
+            if (person != null) {
+                participants.put(instance, person);
+            }
+        });
+        List<Held> held = new ArrayList<>();
+        engine.getRuntimeService()
+                .createVariableInstanceQuery()
+                .processInstanceIdIn(processes.keySet().toArray(String[]::new))
+                .list()
+                .forEach(variable -> {
+                    String instance = variable.getProcessInstanceId();
+                    Object person = participants.get(instance);
+                    if (variable.getValue() != null) {
+                        held.add(new Held(
+                                variable.getName(),
+                                variable.getValue(),
+                                instance,
+                                Objects.requireNonNull(processes.get(instance)),
+                                person instanceof String id ? new PersonId(id) : null));
+                    }
+                });
+        return held;
+    }
+
+    private String process(String definition) {
+        return engine.getRepositoryService().getProcessDefinition(definition).getKey();
+    }
+
+    /** A process and those that called it, the nearest first: where a step in it reads data. */
+    public List<String> callers(String instance) {
+        List<String> chain = new ArrayList<>();
+        for (String at = instance; at != null && !chain.contains(at); ) {
+            chain.add(at);
+            var caller = engine.getRuntimeService()
+                    .createProcessInstanceQuery()
+                    .subProcessInstanceId(at)
+                    .singleResult();
+            at = caller == null ? null : caller.getId();
+        }
+        return chain;
     }
 
     /** The people that a list of ids in a journey's data stands for, in its order. */
@@ -94,6 +155,7 @@ public class JourneyData {
             Map<String, ? extends @Nullable Object> values,
             @Nullable PersonId by,
             Map<String, Object> visible) {
+        questions.delivered(journey.value(), values);
         Map<String, @Nullable Object> variables = new HashMap<>();
         values.forEach((name, value) -> variables.put(
                 name, value == null ? null : absorb(journey, lifeEvent, name, value, by, visible.get(name))));

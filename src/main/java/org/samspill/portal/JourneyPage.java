@@ -48,13 +48,4 @@ record JourneyPage(
 
     /** What is under way now that would stop with a consent, and what would go on; each with who does it. */
     record Stopping(List<String> stops, List<String> goesOn) {}
-
-    /** Who was given what, when and by what right. */
-    record Seen(
-            String at,
-            String who,
-            @Nullable String person,
-            String data,
-            String why,
-            @Nullable String right) {}
 }

@@ -32,14 +32,17 @@ class MyJourneyController {
     private final MyJourneys pages;
     private final Reader reader;
     private final Seen seen;
+    private final Known known;
     private final Forms forms;
     private final PlainWords words;
 
-    MyJourneyController(Journeys journeys, MyJourneys pages, Reader reader, Seen seen, Forms forms, PlainWords words) {
+    MyJourneyController(
+            Journeys journeys, MyJourneys pages, Reader reader, Seen seen, Known known, Forms forms, PlainWords words) {
         this.journeys = journeys;
         this.pages = pages;
         this.reader = reader;
         this.seen = seen;
+        this.known = known;
         this.forms = forms;
         this.words = words;
     }
@@ -61,8 +64,17 @@ class MyJourneyController {
     String seen(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
         Journey journey = find(id, user);
         heading(journey, user, locale, model);
-        model.addAttribute("rows", seen.of(journey, user, locale));
+        model.addAttribute("seen", seen.of(journey, user, locale));
         return "portal/seen";
+    }
+
+    @GetMapping("/my/journeys/{id}/known")
+    String known(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
+        Journey journey = find(id, user);
+        heading(journey, user, locale, model);
+        model.addAttribute("open", journey.open());
+        model.addAttribute("known", known.of(journey, user, locale));
+        return "portal/known";
     }
 
     @GetMapping("/my/journeys/{id}/consents/{scope}/withdraw")

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MyJourneys {
 
-    private static final int REFERENCE = 8;
+    static final int REFERENCE = 8;
 
     private final Journeys journeys;
     private final WorkItems items;

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.samspill.web.PromiseTag;
 
 /** A citizen's first page: what she has to do, how her journeys stand, and what she can start. */
-record MyPage(String name, List<Task> tasks, List<Card> open, List<Card> ended, List<Choice> choices) {
+record MyPage(
+        String name, List<Answer> answers, List<Task> tasks, List<Card> open, List<Card> ended, List<Choice> choices) {
 
     /** One of her tasks, with whom and which journey it is about. */
     record Task(
@@ -31,6 +32,9 @@ record MyPage(String name, List<Task> tasks, List<Card> open, List<Card> ended, 
             List<Waits.Wait> now,
             @Nullable String more,
             @Nullable String end) {}
+
+    /** An answer to a question about her data that she has not read yet. */
+    record Answer(String address, String words) {}
 
     /**
      * A life event that she can start.

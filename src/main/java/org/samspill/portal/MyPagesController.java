@@ -29,6 +29,7 @@ class MyPagesController {
     private final Reader reader;
     private final Waits waits;
     private final StartDrafts drafts;
+    private final MyQuestions questions;
     private final PlainWords words;
 
     MyPagesController(
@@ -38,6 +39,7 @@ class MyPagesController {
             Reader reader,
             Waits waits,
             StartDrafts drafts,
+            MyQuestions questions,
             PlainWords words) {
         this.journeys = journeys;
         this.list = list;
@@ -45,6 +47,7 @@ class MyPagesController {
         this.reader = reader;
         this.waits = waits;
         this.drafts = drafts;
+        this.questions = questions;
         this.words = words;
     }
 
@@ -58,6 +61,7 @@ class MyPagesController {
                 "page",
                 new MyPage(
                         user.name(),
+                        questions.unread(user, locale),
                         list.tasksOf(user.person()).stream()
                                 .map(item -> task(item, about.get(item.journey()), locale))
                                 .toList(),

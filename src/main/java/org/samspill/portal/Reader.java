@@ -88,6 +88,11 @@ class Reader {
         return organisations.find(number).map(Organisation::name).orElse(number.value());
     }
 
+    /** What a journey is called: its life event's title. */
+    String title(Journey journey, Locale locale) {
+        return journeys.lifeEventOf(journey).title().in(locale);
+    }
+
     /** The title of an actor or a participant's role. */
     static String title(@Nullable String key, LifeEvent lifeEvent, Locale locale) {
         if (key == null) {

@@ -1,9 +1,14 @@
 package org.samspill.portal;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +27,7 @@ import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.stereotype.Component;
 
-/** Who has seen what of a journey: whom, when, which data, for what and by what right. */
+/** Who has seen what of a journey: whom, when, which data, for what and by what right; people apart from systems, and what was asked about it. */
 @Component
 class Seen {
 
@@ -32,6 +37,7 @@ class Seen {
     private final WorkItems items;
     private final Reader reader;
     private final Waits waits;
+    private final MyQuestions questions;
     private final PlainWords words;
 
     Seen(
@@ -41,6 +47,7 @@ class Seen {
             WorkItems items,
             Reader reader,
             Waits waits,
+            MyQuestions questions,
             PlainWords words) {
         this.disclosures = disclosures;
         this.journeys = journeys;
@@ -48,33 +55,123 @@ class Seen {
         this.items = items;
         this.reader = reader;
         this.waits = waits;
+        this.questions = questions;
         this.words = words;
     }
 
+    /** How many times organisations were given anything; what participants themselves saw is not counted. */
     int count(Journey journey) {
-        return disclosures.of(journey.id().value()).size();
+        return (int) disclosures.of(journey.id().value()).stream()
+                .filter(row -> row.organisation() != null)
+                .count();
     }
 
-    List<JourneyPage.Seen> of(Journey journey, CurrentUser user, Locale locale) {
-        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
-        List<Disclosure> rows = disclosures.of(journey.id().value());
-        Map<PersonId, String> names = people.names(
-                rows.stream().map(Disclosure::person).filter(Objects::nonNull).toList());
-        Map<String, WorkItem> work =
-                items.ofJourney(journey.id()).stream().collect(Collectors.toMap(WorkItem::id, Function.identity()));
-        return rows.stream()
-                .map(row -> new JourneyPage.Seen(
-                        words.dateTime(row.at(), locale),
-                        who(row, user, locale),
-                        row.organisation() == null ? null : name(row.person(), names),
-                        data(row, lifeEvent, locale),
-                        why(row, lifeEvent, work, locale),
-                        right(row, lifeEvent, locale)))
-                .toList();
+    SeenPage of(Journey journey, CurrentUser user, Locale locale) {
+        List<Disclosure> all = disclosures.of(journey.id().value());
+        Telling telling = new Telling(journey, all, user, locale);
+        Map<List<@Nullable Object>, List<Disclosure>> together = new LinkedHashMap<>();
+        all.forEach(row -> together.computeIfAbsent(same(row, locale), key -> new ArrayList<>())
+                .add(row));
+        List<SeenPage.Row> people = new ArrayList<>();
+        List<SeenPage.Row> machines = new ArrayList<>();
+        List<SeenPage.Row> participants = new ArrayList<>();
+        together.values().forEach(rows -> {
+            Disclosure latest = rows.get(0);
+            List<SeenPage.Row> kind =
+                    latest.organisation() == null ? participants : latest.person() == null ? machines : people;
+            kind.add(telling.row(rows));
+        });
+        return new SeenPage(people, machines, participants);
     }
 
-    private static @Nullable String name(@Nullable PersonId person, Map<PersonId, String> names) {
-        return person == null ? null : names.get(person);
+    /** Looks that a reader would take for one: the same person or system, the same work and data, on one day. */
+    private List<@Nullable Object> same(Disclosure row, Locale locale) {
+        return Arrays.asList(
+                row.organisation(),
+                row.person(),
+                row.workItem(),
+                row.service(),
+                row.data(),
+                words.date(row.at(), locale));
+    }
+
+    /** What a question about a look would be about; empty when nobody at an organisation looked. */
+    Optional<MyQuestions.Subject> subject(Journey journey, long number, CurrentUser user, Locale locale) {
+        return disclosures.of(journey.id().value()).stream()
+                .filter(row -> row.seq() == number)
+                .findFirst()
+                .flatMap(row -> Optional.ofNullable(row.organisation())
+                        .map(organisation ->
+                                new Telling(journey, List.of(row), user, locale).subject(row, organisation)));
+    }
+
+    /** One journey told to one reader. */
+    private final class Telling {
+
+        private final CurrentUser user;
+        private final Locale locale;
+        private final LifeEvent lifeEvent;
+        private final Map<String, WorkItem> work;
+        private final Map<PersonId, String> names;
+        private final Map<Long, MyQuestions.Asked> asked;
+
+        Telling(Journey journey, List<Disclosure> rows, CurrentUser user, Locale locale) {
+            this.user = user;
+            this.locale = locale;
+            this.lifeEvent = journeys.lifeEventOf(journey);
+            this.work =
+                    items.ofJourney(journey.id()).stream().collect(Collectors.toMap(WorkItem::id, Function.identity()));
+            this.names = people.names(rows.stream()
+                    .map(Disclosure::person)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList());
+            this.asked = new HashMap<>();
+            questions.of(journey, user).forEach(question -> {
+                if (question.disclosure() != null) {
+                    asked.putIfAbsent(question.disclosure(), questions.told(question, locale));
+                }
+            });
+        }
+
+        private @Nullable String name(Disclosure row) {
+            return row.organisation() == null || row.person() == null ? null : names.get(row.person());
+        }
+
+        SeenPage.Row row(List<Disclosure> rows) {
+            Disclosure latest = rows.get(0);
+            return new SeenPage.Row(
+                    latest.seq(),
+                    words.dateTime(latest.at(), locale),
+                    rows.size() == 1 ? null : words.text(locale, "portal.seen.times", rows.size() - 1),
+                    who(latest, user, locale),
+                    name(latest),
+                    data(latest, lifeEvent, locale),
+                    why(latest, lifeEvent, work, locale),
+                    right(latest, lifeEvent, locale),
+                    rows.stream()
+                            .map(row -> asked.get(row.seq()))
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(null),
+                    latest.organisation() != null);
+        }
+
+        MyQuestions.Subject subject(Disclosure row, OrganisationNumber organisation) {
+            String person = name(row);
+            String at = words.dateTime(row.at(), locale);
+            return new MyQuestions.Subject(
+                    row.seq(),
+                    null,
+                    organisation,
+                    data(row, lifeEvent, locale),
+                    words.text(
+                            locale,
+                            "portal.question.occasion",
+                            person == null ? words.text(locale, "portal.question.machine") : person,
+                            at,
+                            why(row, lifeEvent, work, locale)));
+        }
     }
 
     private String who(Disclosure row, CurrentUser user, Locale locale) {
@@ -101,6 +198,9 @@ class Seen {
         Service service = service(row, lifeEvent);
         if (service != null) {
             return service.contract().purpose().in(locale);
+        }
+        if (Known.ACCESS.equals(row.workItem())) {
+            return words.text(locale, "portal.access");
         }
         WorkItem item = row.workItem() == null ? null : work.get(row.workItem());
         return item == null ? lifeEvent.title().in(locale) : waits.title(item, locale);

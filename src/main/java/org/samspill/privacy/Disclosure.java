@@ -11,6 +11,7 @@ import org.samspill.catalogue.Category;
 /**
  * One release of a journey's data: names and categories of data, never their values.
  *
+ * @param seq the row's number; 0 before it is written
  * @param how whether it was sent to a machine, read by a person, or shown in a list
  * @param workItem the work for which it was released
  * @param step the work's element in its diagram
@@ -23,6 +24,7 @@ import org.samspill.catalogue.Category;
  * @param hash SHA-256 of what left, salted
  */
 public record Disclosure(
+        long seq,
         Instant at,
         How how,
         String journey,

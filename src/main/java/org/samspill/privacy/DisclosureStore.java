@@ -136,6 +136,7 @@ class DisclosureStore extends SealedLog {
                 .forEach(name -> categories.add(Category.valueOf(name.toUpperCase(Locale.ROOT))));
         String person = row.getString("person");
         return new Disclosure(
+                row.getLong("seq"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 Disclosure.How.valueOf(row.getString("how").toUpperCase(Locale.ROOT)),
                 row.getString("journey_id"),

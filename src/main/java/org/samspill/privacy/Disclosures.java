@@ -99,6 +99,7 @@ public class Disclosures {
                 new LinkedHashSet<>(ground.scopes().stream().sorted().toList());
         Fingerprint fingerprint = Fingerprint.of(released, this::described);
         Disclosure disclosure = new Disclosure(
+                0,
                 clock.instant(),
                 how,
                 ground.journey(),

@@ -100,6 +100,10 @@ class Holders {
                         : OrganisationNumber.parse(chosen)
                                 .flatMap(organisations::find)
                                 .filter(organisation -> organisation.plays(actorKey));
+            case NAMED ->
+                chosen == null
+                        ? Optional.empty()
+                        : OrganisationNumber.parse(chosen).flatMap(organisations::find);
         };
     }
 

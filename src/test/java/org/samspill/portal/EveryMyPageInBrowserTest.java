@@ -143,7 +143,22 @@ class EveryMyPageInBrowserTest {
             look(look.open(late), "task-over");
             look(look.open(page), "journey");
             look(look.open(page + "/seen"), "seen");
+            look(look.open(page + "/known"), "known");
+            look(look.open(page + "/everything"), "everything");
+            Visit wrong = look.open(page + "/ask?datum=child.name");
+            look(wrong, "say-wrong");
+            wrong.page().locator("main form.stack button").first().click();
+            PlaywrightAssertions.assertThat(wrong.page().locator(".form-problems"))
+                    .isFocused();
+            look(wrong, "say-wrong-errors");
             look(look.open(page + "/consents/individual-plan/withdraw"), "withdraw");
+        }
+        assertThat(citizen.postForm(
+                                page, page + "/ask", Map.of("datum", "child.name", "question.text", "Hun heter Sigrid"))
+                        .status())
+                .isEqualTo(302);
+        for (Browser look : looks(browser.as(username))) {
+            look(look.open(page + "/known"), "known-asked");
         }
         citizen.postForm(
                 page + "/consents/individual-plan/withdraw", page + "/consents/individual-plan/withdraw", Map.of());

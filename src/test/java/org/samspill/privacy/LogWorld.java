@@ -132,6 +132,7 @@ final class LogWorld implements AutoCloseable {
 
     private Disclosure disclosure() {
         return new Disclosure(
+                0,
                 program.getBean(Clock.class).instant(),
                 Disclosure.How.READ,
                 journey(random.nextInt(JOURNEYS)),

@@ -1,0 +1,145 @@
+package org.samspill.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.catalogue.Form;
+import org.samspill.catalogue.FormAnswers;
+import org.samspill.catalogue.FormFilling;
+import org.samspill.catalogue.Forms;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.journeys.Journey;
+import org.samspill.privacy.Question;
+import org.samspill.web.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Asking why somebody looked, and saying that a datum is wrong; both become work of the organisation concerned. */
+@Controller
+class AskController {
+
+    private final Reader reader;
+    private final Seen seen;
+    private final Known known;
+    private final MyQuestions questions;
+    private final LifeEvents lifeEvents;
+    private final Forms forms;
+    private final PlainWords words;
+
+    AskController(
+            Reader reader,
+            Seen seen,
+            Known known,
+            MyQuestions questions,
+            LifeEvents lifeEvents,
+            Forms forms,
+            PlainWords words) {
+        this.reader = reader;
+        this.seen = seen;
+        this.known = known;
+        this.questions = questions;
+        this.lifeEvents = lifeEvents;
+        this.forms = forms;
+        this.words = words;
+    }
+
+    @GetMapping("/my/journeys/{id}/ask")
+    String ask(
+            @PathVariable String id,
+            @RequestParam @Nullable Long look,
+            @RequestParam @Nullable String datum,
+            CurrentUser user,
+            Locale locale,
+            Model model) {
+        Journey journey = find(id, user);
+        MyQuestions.Subject subject = subject(journey, look, datum, user, locale);
+        return page(journey, subject, FormFilling.of(Map.of()), Once.fresh(), user, locale, model);
+    }
+
+    @PostMapping("/my/journeys/{id}/ask")
+    String send(
+            @PathVariable String id,
+            @RequestParam @Nullable Long look,
+            @RequestParam @Nullable String datum,
+            CurrentUser user,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        Journey journey = find(id, user);
+        MyQuestions.Subject subject = subject(journey, look, datum, user, locale);
+        String once = Once.of(request);
+        FormAnswers answers = forms.read(form(subject), request.getParameterMap(), Map.of());
+        if (answers instanceof FormAnswers.Rejected rejected) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            FormFilling filling = FormFilling.of(Map.of()).rejected(rejected.problems(), rejected.typed());
+            return page(journey, subject, filling, once, user, locale, model);
+        }
+        Object text = ((FormAnswers.Accepted) answers).values().get("question.text");
+        // What the organisation reads is in Norwegian, whichever language the citizen reads in.
+        Locale theirs = Locale.forLanguageTag("nb");
+        questions.ask(
+                journey,
+                subject(journey, look, datum, user, theirs),
+                text instanceof String typed && !typed.isBlank() ? typed : null,
+                once,
+                user);
+        redirect.addFlashAttribute(
+                "status", words.text(locale, "portal.question.status", reader.organisation(subject.organisation())));
+        return "redirect:/my/journeys/" + id
+                + (subject.kind() == Question.Kind.EXPLANATION ? "/seen#look-" + subject.disclosure() : "/known");
+    }
+
+    private MyQuestions.Subject subject(
+            Journey journey, @Nullable Long look, @Nullable String datum, CurrentUser user, Locale locale) {
+        Optional<MyQuestions.Subject> subject = look != null
+                ? seen.subject(journey, look, user, locale)
+                : datum == null ? Optional.empty() : known.subject(journey, datum, user, locale);
+        return subject.orElseThrow(
+                () -> new Problem(HttpStatus.NOT_FOUND, "unknown-subject", "portal.problem.question"));
+    }
+
+    private Form form(MyQuestions.Subject subject) {
+        return lifeEvents
+                .find(MyQuestions.LIFE_EVENT)
+                .flatMap(lifeEvent ->
+                        lifeEvent.form(subject.kind() == Question.Kind.EXPLANATION ? "ask-explanation" : "say-wrong"))
+                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-subject", "portal.problem.question"));
+    }
+
+    private String page(
+            Journey journey,
+            MyQuestions.Subject subject,
+            FormFilling filling,
+            String once,
+            CurrentUser user,
+            Locale locale,
+            Model model) {
+        model.addAttribute("id", journey.id().value());
+        model.addAttribute("lifeEvent", reader.title(journey, locale));
+        model.addAttribute("about", reader.about(List.of(journey), user).get(journey.id()));
+        model.addAttribute("subject", subject);
+        model.addAttribute("kind", subject.kind().name().toLowerCase(Locale.ROOT));
+        model.addAttribute("organisation", reader.organisation(subject.organisation()));
+        model.addAttribute("form", forms.view(form(subject), filling, locale));
+        model.addAttribute("once", once);
+        return "portal/ask";
+    }
+
+    private Journey find(String id, CurrentUser user) {
+        return reader.journey(id, user)
+                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "portal.problem.journey"));
+    }
+}

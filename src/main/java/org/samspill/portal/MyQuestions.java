@@ -1,0 +1,206 @@
+package org.samspill.portal;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.People;
+import org.samspill.actors.Person;
+import org.samspill.catalogue.Datum;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.Journeys;
+import org.samspill.privacy.Question;
+import org.samspill.privacy.Questions;
+import org.samspill.work.WorkItems;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Asks organisations about a citizen's data, and tells their answers. A question is a small journey of its own (the life event {@code own-data}), so that it
+ * stands in the organisation's list of work with a promise like everything else.
+ */
+@Component
+class MyQuestions {
+
+    static final String LIFE_EVENT = "own-data";
+
+    /** What organisations read is written in Norwegian, whichever language the one who asks reads in. */
+    private static final Locale BOKMAAL = Locale.forLanguageTag("nb");
+
+    /**
+     * What is asked about.
+     *
+     * @param disclosure a look that is to be explained, by its number; null when a datum is wrong
+     * @param datum the name of a datum that is wrong; null when a look is to be explained
+     * @param about the data concerned, in words
+     * @param occasion who looked, and when; null when a datum is wrong
+     */
+    record Subject(
+            @Nullable Long disclosure,
+            @Nullable String datum,
+            OrganisationNumber organisation,
+            String about,
+            @Nullable String occasion) {
+
+        Question.Kind kind() {
+            return disclosure == null ? Question.Kind.CORRECTION : Question.Kind.EXPLANATION;
+        }
+    }
+
+    /**
+     * A question as the one who asked reads it.
+     *
+     * @param state who has it, since when and until when; or who answered, and when
+     * @param outcome what came of a datum that was said to be wrong; null before
+     */
+    record Asked(
+            String journey,
+            String state,
+            @Nullable String text,
+            @Nullable String outcome,
+            @Nullable String answer,
+            boolean fresh) {}
+
+    private final Questions questions;
+    private final Journeys journeys;
+    private final LifeEvents lifeEvents;
+    private final WorkItems items;
+    private final People people;
+    private final Reader reader;
+    private final PlainWords words;
+
+    MyQuestions(
+            Questions questions,
+            Journeys journeys,
+            LifeEvents lifeEvents,
+            WorkItems items,
+            People people,
+            Reader reader,
+            PlainWords words) {
+        this.questions = questions;
+        this.journeys = journeys;
+        this.lifeEvents = lifeEvents;
+        this.items = items;
+        this.people = people;
+        this.reader = reader;
+        this.words = words;
+    }
+
+    /** Sends a question; the same key sends it once. */
+    @Transactional
+    public void ask(Journey journey, Subject subject, @Nullable String text, String key, CurrentUser user) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("asker.name", people.find(user.person()).map(Person::name).orElse(user.name()));
+        values.put("data-holder.organisation", subject.organisation().value());
+        values.put("question.kind", subject.kind().name().toLowerCase(Locale.ROOT));
+        values.put("question.journey", described(journey, user));
+        values.put("question.about", subject.about());
+        values.put("question.occasion", subject.occasion());
+        values.put("question.text", text);
+        values.values().removeIf(Objects::isNull);
+        Journey started = journeys.start(new Journeys.StartCommand(
+                        LIFE_EVENT, null, user.person(), null, user.person().value(), key, values))
+                .orElseThrow()
+                .journey();
+        Instant due = items.ofJourney(started.id()).stream()
+                .map(item -> item.promise().dueAt())
+                .findFirst()
+                .orElse(null);
+        questions.asked(new Question(
+                started.id().value(),
+                journey.id().value(),
+                user.person(),
+                subject.kind(),
+                subject.disclosure(),
+                subject.datum(),
+                subject.organisation(),
+                text,
+                words.now(),
+                due,
+                null,
+                null,
+                null,
+                null));
+    }
+
+    private String described(Journey journey, CurrentUser user) {
+        String title = journeys.lifeEventOf(journey).title().in(BOKMAAL);
+        String about = reader.about(List.of(journey), user).get(journey.id());
+        return words.text(
+                BOKMAAL,
+                "portal.question.journey",
+                about == null ? title : title + ": " + about,
+                journey.id().value().substring(0, MyJourneys.REFERENCE));
+    }
+
+    /** What the reader has asked about a journey, the newest first; what has been answered counts as read from now on. */
+    List<Question> of(Journey journey, CurrentUser user) {
+        List<Question> asked = questions.of(journey.id().value(), user.person());
+        questions.read(asked);
+        return asked;
+    }
+
+    Asked told(Question question, Locale locale) {
+        String who = reader.organisation(question.organisation());
+        Instant answeredAt = question.answeredAt();
+        return new Asked(
+                question.id(),
+                answeredAt == null
+                        ? waiting(question, who, locale)
+                        : words.text(locale, "portal.question.answered", who, words.date(answeredAt, locale)),
+                question.text(),
+                outcome(question, locale),
+                question.answer(),
+                question.answered() && question.readAt() == null);
+    }
+
+    private String waiting(Question question, String who, Locale locale) {
+        String asked = words.date(question.askedAt(), locale);
+        return question.dueAt() == null
+                ? words.text(locale, "portal.question.sent", who, asked)
+                : words.text(locale, "portal.question.waits", who, asked, words.date(question.dueAt(), locale));
+    }
+
+    private @Nullable String outcome(Question question, Locale locale) {
+        String key = question.outcome();
+        return key == null
+                ? null
+                : lifeEvents
+                        .find(LIFE_EVENT)
+                        .map(LifeEvent::data)
+                        .flatMap(data -> data.find(Questions.OUTCOME))
+                        .map(Datum::values)
+                        .map(values -> values.get(key))
+                        .map(title -> title.in(locale))
+                        .orElse(key);
+    }
+
+    /** The answers that the reader has not read yet, in a line each with where to read them. */
+    List<MyPage.Answer> unread(CurrentUser user, Locale locale) {
+        return questions.unread(user.person()).stream()
+                .flatMap(question -> answer(question, locale).stream())
+                .toList();
+    }
+
+    private Optional<MyPage.Answer> answer(Question question, Locale locale) {
+        return JourneyId.parse(question.journey())
+                .flatMap(journeys::find)
+                .map(journey -> new MyPage.Answer(
+                        "/my/journeys/" + question.journey()
+                                + (question.kind() == Question.Kind.CORRECTION ? "/known" : "/seen"),
+                        words.text(
+                                locale,
+                                "portal.question.new",
+                                reader.organisation(question.organisation()),
+                                journeys.lifeEventOf(journey).title().in(locale))));
+    }
+}
