@@ -57,8 +57,8 @@ class AskController {
     @GetMapping("/my/journeys/{id}/ask")
     String ask(
             @PathVariable String id,
-            @RequestParam @Nullable Long look,
-            @RequestParam @Nullable String datum,
+            @RequestParam(required = false) @Nullable Long look,
+            @RequestParam(required = false) @Nullable String datum,
             CurrentUser user,
             Locale locale,
             Model model) {
@@ -70,8 +70,8 @@ class AskController {
     @PostMapping("/my/journeys/{id}/ask")
     String send(
             @PathVariable String id,
-            @RequestParam @Nullable Long look,
-            @RequestParam @Nullable String datum,
+            @RequestParam(required = false) @Nullable Long look,
+            @RequestParam(required = false) @Nullable String datum,
             CurrentUser user,
             Locale locale,
             HttpServletRequest request,

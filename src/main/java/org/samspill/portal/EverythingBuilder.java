@@ -211,7 +211,10 @@ class EverythingBuilder {
                 row.consentIds());
     }
 
-    private static String purpose(Disclosure row, LifeEvent lifeEvent, Locale locale) {
+    private String purpose(Disclosure row, LifeEvent lifeEvent, Locale locale) {
+        if (Known.ACCESS.equals(row.workItem())) {
+            return words.text(locale, "portal.access");
+        }
         return Optional.ofNullable(row.service())
                 .flatMap(lifeEvent::service)
                 .map(Service::contract)

@@ -57,6 +57,12 @@ class EverythingController {
     String read(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
         Everything all = everything.of(find(id, user), user, locale);
         model.addAttribute("all", all);
+        // What participants have read themselves fills the page and tells little; the file has it.
+        model.addAttribute(
+                "given",
+                all.disclosures().stream()
+                        .filter(row -> row.organisation() != null)
+                        .toList());
         model.addAttribute("words", new Words(locale));
         model.addAttribute(
                 "lines",

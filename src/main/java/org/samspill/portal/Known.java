@@ -215,6 +215,9 @@ class Known {
 
     /** A value in words, line by line. */
     List<String> read(Found each, LifeEvent lifeEvent, Locale locale) {
+        if (each.datum().type() == DataType.MUNICIPALITY) {
+            return List.of(reader.municipality(String.valueOf(each.held().value())));
+        }
         Form form = Form.ofFacts("known", List.of(each.held().name()), lifeEvent.data());
         return forms
                 .view(

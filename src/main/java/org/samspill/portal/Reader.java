@@ -88,6 +88,14 @@ class Reader {
         return organisations.find(number).map(Organisation::name).orElse(number.value());
     }
 
+    /** The municipality's name; its number when nobody plays it. */
+    String municipality(String number) {
+        return organisations
+                .playing("municipality", number)
+                .map(Organisation::name)
+                .orElse(number);
+    }
+
     /** What a journey is called: its life event's title. */
     String title(Journey journey, Locale locale) {
         return journeys.lifeEventOf(journey).title().in(locale);

@@ -34,7 +34,7 @@ record SeenPage(List<Row> people, List<Row> machines, List<Row> participants) {
             MyQuestions.@Nullable Asked question,
             boolean mayAsk) {}
 
-    boolean empty() {
+    public boolean empty() {
         return people.isEmpty() && machines.isEmpty() && participants.isEmpty();
     }
 }

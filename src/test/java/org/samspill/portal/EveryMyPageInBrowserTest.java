@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.Media;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.Browser;
@@ -112,7 +114,7 @@ class EveryMyPageInBrowserTest {
             page.locator("#username").fill(username);
             page.locator("#password").fill("demo");
             page.locator("main form button").first().click();
-            PlaywrightAssertions.assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/sign-in/back"));
+            PlaywrightAssertions.assertThat(page).hasURL(Pattern.compile(".*/sign-in/back"));
             look(draft, "kept-form");
         }
     }
@@ -141,10 +143,16 @@ class EveryMyPageInBrowserTest {
         for (Browser look : looks(browser.as(username))) {
             look(look.open(late + "/receipt"), "task-receipt");
             look(look.open(late), "task-over");
-            look(look.open(page), "journey");
+            Visit printed = look.open(page);
+            look(printed, "journey");
+            printed.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            printed.picture("citizen-journey-printed");
             look(look.open(page + "/seen"), "seen");
             look(look.open(page + "/known"), "known");
-            look(look.open(page + "/everything"), "everything");
+            Visit everything = look.open(page + "/everything");
+            look(everything, "everything");
+            everything.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            everything.picture("citizen-everything-printed");
             Visit wrong = look.open(page + "/ask?datum=child.name");
             look(wrong, "say-wrong");
             wrong.page().locator("main form.stack button").first().click();
@@ -166,6 +174,41 @@ class EveryMyPageInBrowserTest {
             look(look.open(page), "journey-withdrawn");
             look(look.open(page + "/consents/individual-plan/withdraw"), "withdraw-over");
         }
+    }
+
+    /** From the list of what can be started to the receipt, without ever touching a mouse. */
+    @Test
+    void byKeyboardAloneFromChoosingToReceipt(Browser browser) {
+        for (Browser look :
+                List.of(browser.as(username), browser.as(username).english().phone())) {
+            Visit visit = look.open("/my");
+            Page page = visit.page();
+            press(page, "a[href='/my/start/seriously-ill-child']");
+            press(page, "a[href$='about=1']");
+            reach(page, "textarea");
+            page.keyboard().type("Innlagt i natt");
+            press(page, "main form.stack button:not([formaction])");
+            press(page, "main form button:not([formaction])");
+            PlaywrightAssertions.assertThat(page).hasURL(Pattern.compile(".*/started"));
+            look(visit, "by-keyboard");
+        }
+    }
+
+    private static void press(Page page, String what) {
+        reach(page, what);
+        page.waitForNavigation(() -> page.keyboard().press("Enter"));
+    }
+
+    /** Goes on with the tabulator until what is wanted has the focus, and is seen to have it. */
+    private static void reach(Page page, String what) {
+        PlaywrightAssertions.assertThat(page.locator(what)).isVisible();
+        for (int step = 0; step < 60; step++) {
+            page.keyboard().press("Tab");
+            if (page.locator(what + ":focus-visible").count() == 1) {
+                return;
+            }
+        }
+        throw new AssertionError("Not reached by key: " + what + " on " + page.url());
     }
 
     @Test

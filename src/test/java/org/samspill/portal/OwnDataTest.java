@@ -79,7 +79,7 @@ class OwnDataTest {
 
     @Test
     void aLookIsExplainedByTheOneWhoLooked() {
-        WorkItem family = walk.to(journey, "Task_InformFamily");
+        WorkItem family = walk.to(journey, "Task_CallFamily");
         CurrentUser looker = someoneAt(family, "Noen");
         assertThat(items.open(family.id(), looker)).isPresent();
 
@@ -87,10 +87,10 @@ class OwnDataTest {
         assertThat(seen)
                 .contains("Noen hos en virksomhet så på")
                 .contains("Sendt fra system til system")
-                .contains("St. Olavs hospital");
+                .contains("Trondheim kommune");
         String people = seen.substring(seen.indexOf("id=\"people\""), seen.indexOf("id=\"machines\""));
         String ask = page + "/ask?look=" + group(people, "look=(\\d+)");
-        assertThat(citizen.get(ask).body()).contains("Be om en forklaring").contains("Send til St. Olavs hospital");
+        assertThat(citizen.get(ask).body()).contains("Be om en forklaring").contains("Send til Trondheim kommune");
 
         Map<String, String> form = new HashMap<>(Map.of(
                 "look",
@@ -104,7 +104,7 @@ class OwnDataTest {
         }
         assertThat(questions.of(journey.value(), silje())).hasSize(1);
         assertThat(citizen.get(page + "/seen").body())
-                .contains("Du spurte St. Olavs hospital")
+                .contains("Du spurte Trondheim kommune")
                 .contains("Du skrev: Hvorfor så dere dette?");
 
         WorkItem work = work();
@@ -122,17 +122,17 @@ class OwnDataTest {
         assertThat(answer(work, looker, Map.of("answer.text", "kort"))).isInstanceOf(Outcome.Rejected.class);
         assertThat(answer(work, looker, Map.of("answer.text", "Camilla skulle ringe dere før innleggelsen.")))
                 .isInstanceOf(Outcome.Done.class);
-        assertThat(citizen.get("/my").body()).contains("St. Olavs hospital har svart deg");
+        assertThat(citizen.get("/my").body()).contains("Trondheim kommune har svart deg");
         assertThat(citizen.get(page + "/seen").body())
-                .contains("St. Olavs hospital svarte")
+                .contains("Trondheim kommune svarte")
                 .contains("Camilla skulle ringe dere før innleggelsen.")
                 .contains("Datatilsynet");
-        assertThat(citizen.get("/my").body()).doesNotContain("St. Olavs hospital har svart deg");
+        assertThat(citizen.get("/my").body()).doesNotContain("Trondheim kommune har svart deg");
     }
 
     @Test
     void aWrongDatumGoesToItsHolderAndTheAnswerComesBack() {
-        walk.to(journey, "Task_InformFamily");
+        walk.to(journey, "Task_CallFamily");
         String known = citizen.get(page + "/known").body();
         assertThat(known)
                 .contains("Lea Bakken")
@@ -231,7 +231,7 @@ class OwnDataTest {
 
     @Test
     void nobodyAsksAboutOthersOrReadsTheirAnswers() {
-        walk.to(journey, "Task_InformFamily");
+        walk.to(journey, "Task_CallFamily");
         Http other = new Http(port).signedInAs("parent.tone");
         for (String address :
                 List.of("/known", "/everything", "/everything.json", "/ask?datum=child.name", "/ask?look=1")) {
