@@ -17,6 +17,9 @@
  *   <tr><td>lists, journey pages ({@code work.Subjects})</td><td>the name of someone whom the reader's own work names or numbers</td></tr>
  *   <tr><td>documents of a journey ({@code work.Documents})</td><td>the same as the reader's own open work; what her organisation brought itself</td></tr>
  *   <tr><td>a citizen's task ({@code work.WorkItems#open})</td><td>what its form shows or asks</td></tr>
+ *   <tr><td>what is known of her, and everything to take along ({@code portal.Known})</td><td>to a participant what the journey was given, but not another
+ *       participant's own matters, nor numbers of people who are not near her</td></tr>
+ *   <tr><td>a question about data ({@code portal.MyQuestions})</td><td>to the organisation asked: who asks, and names of data, never their values</td></tr>
  *   <tr><td>timelines, diagrams, journeys as JSON, missions</td><td>nothing: they read the journey log, which holds keys and times; what came of a step
  *       is told to the organisation that did it</td></tr>
  *   <tr><td>incidents, answers to events, problems, application logs, metrics, addresses</td><td>nothing: they know journeys and work by meaningless
