@@ -86,6 +86,10 @@ public class JourneyData {
                 .rootProcessInstanceId(journey.processInstanceId())
                 .list()
                 .forEach(instance -> processes.put(instance.getId(), process(instance.getProcessDefinitionId())));
+        if (processes.isEmpty()) {
+            // It ended while we looked.
+            return List.of();
+        }
         Map<String, Object> participants = new HashMap<>();
         processes.keySet().forEach(instance -> {
             Object person = visibleFrom(instance).get("participant");
