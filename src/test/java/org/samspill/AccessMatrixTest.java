@@ -38,6 +38,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 @SamspillTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Attack(Attacks.F25)
 class AccessMatrixTest {
 
     /**

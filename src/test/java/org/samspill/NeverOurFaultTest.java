@@ -44,6 +44,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 @SamspillTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Attack(Attacks.F23)
 class NeverOurFaultTest {
 
     private static final int LONGEST_ADDRESS = 7000;

@@ -81,6 +81,7 @@ final class Problems {
             case NOT_ACCEPTABLE -> new Problem(status, "not-acceptable", "web.problem.not-acceptable");
             case CONFLICT -> new Problem(status, "changed-meanwhile", "web.problem.changed-meanwhile");
             case PAYLOAD_TOO_LARGE -> new Problem(status, "too-large", "web.problem.too-large");
+            case URI_TOO_LONG -> new Problem(status, "address-too-long", "web.problem.address-too-long");
             case UNSUPPORTED_MEDIA_TYPE ->
                 new Problem(status, "unsupported-media-type", "web.problem.unsupported-media-type");
             case TOO_MANY_REQUESTS -> new Problem(status, "too-many-requests", "web.problem.too-many-requests");

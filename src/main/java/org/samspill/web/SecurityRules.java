@@ -20,9 +20,11 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.ForwardAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -66,7 +68,12 @@ class SecurityRules {
     @Bean
     @Order(2)
     SecurityFilterChain machines(
-            HttpSecurity http, MachineTokens tokens, ProofOfPossession proofs, JsonRefusals refusals) throws Exception {
+            HttpSecurity http,
+            MachineTokens tokens,
+            ProofOfPossession proofs,
+            CallerRules callers,
+            JsonRefusals refusals)
+            throws Exception {
         RequestMatcher machineDoor = request -> path(request.getRequestURI(), request.getContextPath(), "/engine-rest")
                 || path(request.getRequestURI(), request.getContextPath(), "/api")
                         && bearsToken(request.getHeader(HttpHeaders.AUTHORIZATION));
@@ -86,6 +93,7 @@ class SecurityRules {
                                 .hasAuthority(MachineAuthentication.MACHINE))
                 .addFilterBefore(bearers(tokens, refusals), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(proofs.filter(), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(callers.known(), AuthorizationFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .build();
@@ -101,9 +109,10 @@ class SecurityRules {
     /** The same interfaces for pages and scripts of someone who is signed in; state changes need the CSRF token. */
     @Bean
     @Order(3)
-    SecurityFilterChain interfacesForPeople(HttpSecurity http, SignIns signIns, JsonRefusals refusals)
-            throws Exception {
+    SecurityFilterChain interfacesForPeople(
+            HttpSecurity http, SignIns signIns, CallerRules callers, JsonRefusals refusals) throws Exception {
         return http.securityMatcher("/api/**")
+                .addFilterBefore(callers.known(), AuthorizationFilter.class)
                 .addFilterAfter(new RightsOfToday(signIns), SecurityContextHolderFilter.class)
                 .requestCache(cache -> cache.disable())
                 .headers(SecurityHeaders::set)
@@ -131,9 +140,12 @@ class SecurityRules {
             @Value("${samspill.demo:true}") boolean demo,
             Issuers issuers,
             ClientRegistrationRepository clients,
-            Arrivals arrivals)
+            Arrivals arrivals,
+            CallerRules callers)
             throws Exception {
-        http.addFilterAfter(new RightsOfToday(signIns), SecurityContextHolderFilter.class)
+        http.addFilterBefore(callers.credentials("/sign-in"), LogoutFilter.class)
+                .addFilterBefore(callers.known(), AuthorizationFilter.class)
+                .addFilterAfter(new RightsOfToday(signIns), SecurityContextHolderFilter.class)
                 .headers(SecurityHeaders::set)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)

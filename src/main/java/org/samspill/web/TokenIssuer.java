@@ -19,6 +19,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 
 /**
  * The built-in issuer of machine tokens at POST /oauth2/token: client credentials in, a token shaped as Maskinporten's out, with our own
@@ -39,8 +40,9 @@ class TokenIssuer {
 
     @Bean
     @Order(1)
-    SecurityFilterChain tokenEndpoint(HttpSecurity http, ClientSecrets secrets) throws Exception {
+    SecurityFilterChain tokenEndpoint(HttpSecurity http, ClientSecrets secrets, CallerRules callers) throws Exception {
         return http.securityMatcher("/oauth2/token")
+                .addFilterBefore(callers.credentials("/oauth2/token"), LogoutFilter.class)
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())

@@ -48,6 +48,8 @@ class Unreadable implements WebServerFactoryCustomizer<TomcatServletWebServerFac
                 return;
             }
             try {
+                // The doors, which set these elsewhere, have not been reached.
+                SecurityHeaders.write(request, response);
                 if (Wants.json(request)) {
                     answers.write(Problems.of(status), request, response);
                 } else {

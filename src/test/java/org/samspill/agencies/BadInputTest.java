@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 import org.samspill.SamspillTest;
 import org.samspill.agencies.Machine.Answer;
 import org.samspill.journeys.JourneyEvent;
@@ -57,6 +59,7 @@ class BadInputTest {
 
     // Starting
 
+    @Attack(Attacks.F12)
     @Test
     void fiftyStartsAtOnceWithOneKeyAreOneJourneyAndOneAnswer() {
         String key = UUID.randomUUID().toString();
@@ -85,6 +88,7 @@ class BadInputTest {
                 .isEqualTo(1);
     }
 
+    @Attack(Attacks.F13)
     @Test
     void whoGoesAwayInTheMiddleOfAStartStartsItOnceWhenSheComesBack() throws IOException {
         String whole = UUID.randomUUID().toString();
@@ -166,6 +170,7 @@ class BadInputTest {
 
     // Delivering
 
+    @Attack(Attacks.F10)
     @Test
     void ofManyWorkersThatDeliverAtOnceOneIsTheOne() {
         JourneyId journey = garden.started();
@@ -185,6 +190,7 @@ class BadInputTest {
                 .hasSize(1);
     }
 
+    @Attack(Attacks.F11)
     @Test
     void whoLostTheWorkIsToldByACodeThatStays() {
         JourneyId journey = garden.started();
@@ -218,6 +224,7 @@ class BadInputTest {
         assertThat(garden.office.post(TASKS + id + "/complete", same).status()).isEqualTo(204);
     }
 
+    @Attack(Attacks.F23)
     @Test
     void tenThousandVariablesAreRefusedInAFewWords() {
         JourneyId journey = garden.started();
@@ -232,6 +239,7 @@ class BadInputTest {
         stillWaits(journey, id);
     }
 
+    @Attack(Attacks.F23)
     @Test
     void aTextOfAlmostAMegabyteIsRefusedAndAFailureKeepsIts() {
         JourneyId journey = garden.started();
@@ -254,6 +262,7 @@ class BadInputTest {
     }
 
     /** Values that look like objects of a class, and containers where a plain value belongs. */
+    @Attack(Attacks.F24)
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -327,6 +336,7 @@ class BadInputTest {
 
     // The wire
 
+    @Attack(Attacks.F23)
     @ParameterizedTest
     @ValueSource(strings = {"/engine-rest/external-task/fetchAndLock", "/api/events", "/api/journeys"})
     void twoMegabytesAreTooMuchWithAndWithoutTheirLength(String path) {

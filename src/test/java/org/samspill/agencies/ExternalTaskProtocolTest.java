@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 import org.samspill.SamspillTest;
 import org.samspill.agencies.Machine.Answer;
 import org.samspill.journeys.JourneyEvent;
@@ -293,6 +295,7 @@ class ExternalTaskProtocolTest {
         assertThat(Machine.send(unknownLength).join().status()).isEqualTo(413);
     }
 
+    @Attack(Attacks.F23)
     @Test
     void deepJsonIsRefused() {
         String deep = "{\"workerId\":\"w\",\"topics\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
@@ -338,6 +341,7 @@ class ExternalTaskProtocolTest {
                 .count();
     }
 
+    @Attack(Attacks.F10)
     @Test
     void twelveCompletesAtOnceHaveOneEffect() {
         JourneyId journey = garden.started();
@@ -398,6 +402,7 @@ class ExternalTaskProtocolTest {
         assertThat(journeys.participants(journey)).anyMatch(one -> one.role().equals("neighbour"));
     }
 
+    @Attack(Attacks.F23)
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     survey.on     | {"type":"Nope","value":"x"}
@@ -442,6 +447,7 @@ class ExternalTaskProtocolTest {
         assertThat(garden.waiting(journey).state()).isEqualTo(WorkItem.State.OPEN);
     }
 
+    @Attack(Attacks.F23)
     @Test
     void aTextOfFourThousandIsKeptAndALongerRefused() {
         String id = garden.held(garden.started(), "w1");
@@ -615,6 +621,7 @@ class ExternalTaskProtocolTest {
                 .single();
     }
 
+    @Attack(Attacks.F11)
     @Test
     void whoCompletesLateStillMayWhileNobodyElseTookTheWork() {
         JourneyId journey = garden.started();
@@ -626,6 +633,7 @@ class ExternalTaskProtocolTest {
         assertThat(late.status()).isEqualTo(204);
     }
 
+    @Attack(Attacks.F11)
     @Test
     void whoCompletesLateMayNotWhenAnotherTookTheWork() {
         JourneyId journey = garden.started();

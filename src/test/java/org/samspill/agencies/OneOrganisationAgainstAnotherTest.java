@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 import org.samspill.SamspillTest;
 import org.samspill.agencies.Machine.Answer;
 import org.samspill.journeys.JourneyId;
@@ -14,6 +16,7 @@ import org.springframework.context.ApplicationContext;
 
 /** What one organisation's machine can do to another's work, and learn of it: nothing. */
 @SamspillTest
+@Attack(Attacks.F25)
 class OneOrganisationAgainstAnotherTest {
 
     private static final String TASKS = "/engine-rest/external-task/";

@@ -12,6 +12,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 import org.samspill.SamspillTest;
 import org.samspill.catalogue.Contract;
 import org.samspill.catalogue.LifeEvent;
@@ -23,6 +25,7 @@ import org.springframework.context.ApplicationContext;
 
 /** Whatever a client asks for, it is given what it asked for and the contract names, and exactly that is written down. */
 @SamspillTest
+@Attack(Attacks.F26)
 class OnlyTheContractLeavesTest {
 
     private static final int TRIES = 60;

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 import org.samspill.PostgresServer;
 import org.samspill.Samspill;
 import org.samspill.actors.Organisations;
@@ -109,6 +111,7 @@ class TwoNodesTest {
         assertThat(completed(journey)).isEqualTo(1);
     }
 
+    @Attack(Attacks.F12)
     @Test
     void oneKeyStartsOneJourneyAtWhicheverNode() {
         List<CompletableFuture<JourneyId>> starts = new ArrayList<>();

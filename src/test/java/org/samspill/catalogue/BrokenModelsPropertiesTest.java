@@ -14,8 +14,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Assertions;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 
 /** Whatever happens to a diagram, the checks answer with findings: never with an exception, and within two seconds. */
+@Attack(Attacks.F19)
 class BrokenModelsPropertiesTest {
 
     private static final Duration AT_MOST = Duration.ofSeconds(2);

@@ -17,10 +17,13 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 
 /**
  * Every hostile model is refused with the id of the element that is at fault, within five seconds. Each file under {@code hostile/} says what an attacker does to one passage of the honest model.
  */
+@Attack({Attacks.F20, Attacks.F21, Attacks.F22})
 class HostileModelsTest {
 
     private static final Path HOSTILE = Path.of("src/test/resources/hostile");
@@ -106,6 +109,7 @@ class HostileModelsTest {
     }
 
     /** Cut files and flipped bytes give findings or pass, never an exception and never a wait. */
+    @Attack(Attacks.F19)
     @Test
     void brokenFilesNeverBreakTheChecks() {
         var random = new Random(20261123);

@@ -19,6 +19,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 import org.samspill.Http;
 import org.samspill.SamspillTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -152,6 +154,7 @@ class BypassedGateTest {
     }
 
     @TestFactory
+    @Attack(Attacks.F21)
     Stream<DynamicTest> whatRunsCodeIsNotRead() {
         return CODE.entrySet().stream()
                 .map(one -> DynamicTest.dynamicTest(one.getKey(), () -> notRead(one.getValue())));
@@ -168,6 +171,7 @@ class BypassedGateTest {
     }
 
     @TestFactory
+    @Attack(Attacks.F22)
     Stream<DynamicTest> whatDoesNotComeToRestIsStopped() {
         String round = FLOW.formatted("In", "Start", "A")
                 + GATEWAY.formatted("A", "")
@@ -234,6 +238,7 @@ class BypassedGateTest {
     }
 
     @TestFactory
+    @Attack(Attacks.F22)
     Stream<DynamicTest> aDecisionThatDoesNotEndIsNotMade() {
         return Stream.of(
                         "count(for i in 1..3000, j in 1..3000 return i * j)",
@@ -255,6 +260,7 @@ class BypassedGateTest {
     }
 
     @TestFactory
+    @Attack(Attacks.F21)
     Stream<DynamicTest> aDecisionInAnotherLanguageIsNotMade() {
         return Stream.of("javascript", "groovy", "python", "ruby", "juel")
                 .map(language -> DynamicTest.dynamicTest(language, () -> {

@@ -11,12 +11,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 import org.samspill.SamspillTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A model that has got past the gate still reaches nothing but data: the resolver knows no method, no bean, no function and no engine object. */
 @SamspillTest
+@Attack(Attacks.F21)
 class SecondWallTest {
 
     private static final String NAME = "second-wall";

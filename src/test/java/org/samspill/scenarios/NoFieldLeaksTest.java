@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 import org.samspill.SamspillTest;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.ModelSource;
@@ -20,6 +22,7 @@ import org.springframework.context.annotation.Import;
  */
 @SamspillTest
 @Import({ScenarioRunner.class, Recorder.class, LeakProbe.class})
+@Attack(Attacks.F26)
 class NoFieldLeaksTest {
 
     private static final List<String> SHIPPED = List.of("seriously-ill-child", "voluntary-organisation");

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 import org.samspill.Http;
 import org.samspill.SamspillTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,6 +18,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Every address that changes something, as the program itself knows them: a new one is asked too, without anybody thinking of it. */
 @SamspillTest
+@Attack(Attacks.F27)
 class EveryChangeNeedsItsTokenTest {
 
     @LocalServerPort

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 import org.samspill.Http;
 import org.samspill.SamspillTest;
 import org.samspill.actors.Organisations;
@@ -36,6 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SamspillTest
+@Attack(Attacks.F28)
 class MachinesComeInTest {
 
     private static final String FETCH = "/engine-rest/external-task/fetchAndLock";

@@ -25,11 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.samspill.Attack;
+import org.samspill.Attacks;
 import org.samspill.Http;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Machines with tokens of Maskinporten's and HelseID's shapes. Who they are shows in what they may send: only a hospital reports a child ill. */
 @IdentityTest
+@Attack(Attacks.F28)
 class MachinesOfOtherIssuersTest {
 
     private static final String FETCH = "/engine-rest/external-task/fetchAndLock";

@@ -1,0 +1,118 @@
+package org.samspill.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.samspill.Attack;
+import org.samspill.Attacks;
+import org.samspill.Browser;
+import org.samspill.BrowserTest;
+import org.samspill.Http;
+import org.samspill.SamspillTest;
+import org.samspill.Visit;
+import org.samspill.actors.PersonId;
+import org.samspill.actors.Role;
+import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.Journeys;
+import org.samspill.journeys.LostKeys;
+import org.samspill.web.Accounts;
+import org.samspill.work.WorkItem;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** Script in a name, in data, in a note, in a reason and in an address is read as words by whoever opens the page, and never run. */
+@SamspillTest
+@BrowserTest
+@Attack(Attacks.F29)
+class ScriptInWordsTest {
+
+    private static final String SCRIPT =
+            "\"'><img src=x onerror=\"window.ran=1\"><script>window.ran=1</script><svg onload=\"window.ran=1\">";
+
+    @Autowired
+    private ApplicationContext program;
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void whatPeopleAndMachinesWriteIsReadAsWords(Browser browser) {
+        HousingOffice.in(program);
+        var keys = new LostKeys(program);
+        JourneyId journey = keys.reported("Tore " + SCRIPT, "01819010192");
+        keys.delivered(journey, "Service_ReadLease", Map.of("lease.address", SCRIPT, "lease.lockClass", "standard"));
+        keys.answered(journey, "Task_AcceptCost", Map.of("cost.accepted", "true"));
+        WorkItem lock = keys.waiting(journey, "Service_ReplaceLock");
+        String item = "/work/" + lock.id();
+        assertThat(new Http(port)
+                        .signedInAs("lars.lund")
+                        .postForm(item + "/notes", item + "/notes", Map.of("words", SCRIPT))
+                        .status())
+                .isLessThan(400);
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put(item, "lars.lund");
+        pages.put(item + "/notes", "lars.lund");
+        pages.put(item + "/timeline", "lars.lund");
+        int read = 0;
+        for (Map.Entry<String, String> page : pages.entrySet()) {
+            read += words(browser.as(page.getValue()).open(page.getKey()));
+        }
+
+        keys.refused(journey, "Service_ReplaceLock", "nobody-home", SCRIPT);
+        PersonId tenant =
+                program.getBean(Journeys.class).participants(journey).get(0).person();
+        Accounts accounts = program.getBean(Accounts.class);
+        accounts.open("script.tenant", tenant, null, Set.of(Role.CITIZEN), accounts.hash("demo"));
+        pages.clear();
+        pages.put("/journeys/" + journey.value(), "ola.bolig");
+        pages.put("/journeys", "ola.bolig");
+        pages.put("/my", "script.tenant");
+        pages.put("/my/journeys/" + journey.value(), "script.tenant");
+        for (Map.Entry<String, String> page : pages.entrySet()) {
+            read += words(browser.as(page.getValue()).open(page.getKey()));
+        }
+        assertThat(read).as("pages on which the words are read").isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void whatStandsInAnAddressIsReadAsWords(Browser browser) {
+        HousingOffice.in(program);
+        String encoded = URLEncoder.encode(SCRIPT, StandardCharsets.UTF_8).replace("+", "%20");
+        String inPath = URLEncoder.encode("<img src=x onerror=window.ran=1>", StandardCharsets.UTF_8)
+                .replace("+", "%20");
+        words(browser.as("ola.bolig").open("/work?q=" + encoded));
+        words(browser.as("ola.bolig").open("/journeys?q=" + encoded));
+        words(browser.as("ola.bolig").open("/work/" + inPath));
+        words(browser.as("ola.bolig").open("/my/start/" + inPath));
+        words(browser.open("/sign-in?next=" + encoded));
+        Page page = browser.open("/sign-in").page();
+        page.locator("#username").fill(SCRIPT);
+        page.locator("#password").fill(SCRIPT);
+        page.locator("#password").press("Enter");
+        page.waitForLoadState();
+        assertThat(page.evaluate("() => window.ran")).isNull();
+        assertThat(page.locator("img[src=x], svg[onload]").count()).isZero();
+    }
+
+    /** One when the words stand on the page for people to read. */
+    private static int words(Visit visit) {
+        Page page = visit.page();
+        assertThat(page.evaluate("() => window.ran")).as(page.url()).isNull();
+        assertThat(page.locator("img[src=x], svg[onload], [onerror]").count())
+                .as(page.url())
+                .isZero();
+        // A policy that had to step in would say so here: nothing had come that far.
+        assertThat(visit.trouble())
+                .as(page.url())
+                .noneMatch(
+                        line -> line.contains("Content Security Policy") || line.contains("Content-Security-Policy"));
+        return page.locator("body").innerText().contains("onerror=") ? 1 : 0;
+    }
+}
