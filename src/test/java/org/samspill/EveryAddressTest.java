@@ -59,6 +59,18 @@ class EveryAddressTest {
         return tests.stream();
     }
 
+    /** What is somebody's own is kept by no browser and no proxy. */
+    @Test
+    void whatIsPersonalIsNotStored() {
+        Map<String, String> own = Map.of(
+                "/my", "a citizen", "/work", "a caseworker", "/journeys", "a caseworker", "/operations", "an operator");
+        own.forEach((path, who) -> {
+            Http.Answer answer = callers.get(who).get(path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.header("Cache-Control").orElse("")).as(path).contains("no-store");
+        });
+    }
+
     @Test
     void soIsWhatIsNoPageAtAll() {
         Http nobody = callers.get("nobody");
