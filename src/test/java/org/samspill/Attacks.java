@@ -6,7 +6,9 @@ public enum Attacks {
     F11("A task completed after its lock has run out", "204 while free, 409 when another has it"),
     F12("The same start fifty times at once", "one journey, fifty equal answers"),
     F13("A start that nobody waits for, sent again", "one journey"),
-    F19("Diagrams cut at every kilobyte, with bytes flipped and parts changed", "findings, never 500, under 2 s each"),
+    F19(
+            "Models cut short, with bytes flipped and parts changed, hundreds in each run",
+            "findings in words, none over 2 s"),
     F20("External entities, DTDs, multiplying entities, XInclude, schema addresses", "all refused, nothing is fetched"),
     F21(
             "Expressions, beans, classes, scripts, connectors, resources, listeners",
@@ -16,7 +18,7 @@ public enum Attacks {
     F24("Values that claim to be objects of a class", "all refused"),
     F25("What is another's, at every address", "404 or 403, none of its data, each told in the security log"),
     F26("Every field, for every organisation, at every exit", "none that the contract does not name"),
-    F27("Forms from elsewhere, at every address that changes something", "403; the cookie stays at home"),
+    F27("Forms from elsewhere, at every address that changes something", "403, told once; the cookie stays at home"),
     F28("Tokens that are forged, old, stolen or for somebody else", "401 or 403 in JSON that tells nothing"),
     F29("Script in names, notes, labels and file names", "never run in Chromium; a strict policy on every page"),
     F30(

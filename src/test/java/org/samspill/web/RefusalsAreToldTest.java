@@ -1,6 +1,7 @@
 package org.samspill.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.function.Function;
@@ -94,7 +95,9 @@ class RefusalsAreToldTest {
             String what = answer.response().request().method() + " "
                     + answer.response().uri();
             assertThat(answer.status()).as(what).isEqualTo(status);
-            assertThat(log.lines()).as(what).singleElement().asString().contains(who);
+            // The answer may be read before the line is written.
+            await().untilAsserted(() ->
+                    assertThat(log.lines()).as(what).singleElement().asString().contains(who));
         }
     }
 }
