@@ -63,7 +63,8 @@ public final class AttackTable implements TestExecutionListener {
 
     @Override
     public synchronized void testPlanExecutionFinished(TestPlan plan) {
-        if (seen.isEmpty()) {
+        // The build runs some tests once more on PostgreSQL; the table is of the first run, which has them all.
+        if (seen.isEmpty() || "postgres".equals(System.getProperty("samspill.database"))) {
             return;
         }
         List<String> lines = new ArrayList<>();
