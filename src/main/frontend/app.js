@@ -14,4 +14,5 @@ import './modules/selection.js';
 import './modules/draft.js';
 import './modules/rerender.js';
 import './modules/islands.js';
+import './modules/menu.js';
 import './modules/print.js';

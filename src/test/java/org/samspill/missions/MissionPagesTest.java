@@ -69,8 +69,8 @@ class MissionPagesTest {
     void theMissionStandsInBothLanguagesWidthsAndLights(Browser browser) {
         for (Browser look : looks(browser)) {
             look.open("/missions").isSound().isAccessible().picture("missions");
-            Visit visit = look.open("/missions/no-asb").isSound();
-            visit.picture("mission").isAccessible();
+            Visit visit = look.open("/missions/no-asb").isSound().picture("mission");
+            // Opened, it shows all that it shows closed, and the rest.
             for (Locator closed : visit.page().locator("main details").all()) {
                 closed.locator("summary").first().click();
             }
@@ -129,6 +129,8 @@ class MissionPagesTest {
             }
         }
         Page page = browser.as("owner.morten").open("/missions/no-vol").page();
+        assertThat(page.locator("main")).containsText("1 dag");
+        assertThat(page.locator("main")).not().containsText(Pattern.compile("\\b1 dager"));
         assertThat(page.locator("#VOL-1")).containsText("Færre enn 5 forløp; tallet vises ikke");
         assertThat(page.locator("#VOL-1"))
                 .containsText("Utviklingen vises når tre måneder til sammen har minst 5 forløp.");
@@ -140,6 +142,9 @@ class MissionPagesTest {
 
     @Test
     void everythingIsReachedWithKeysAlone(Browser browser) {
+        browser.as("owner.morten").open("/missions").isReachedByKeys();
+        browser.as("owner.morten").open("/missions/no-asb").isReachedByKeys();
+        browser.as("owner.morten").phone().open("/missions/no-vol").isReachedByKeys();
         Page page = browser.as("owner.morten").open("/missions").page();
         tabTo(page, "Sammenheng for alvorlig syke barn");
         page.keyboard().press("Enter");

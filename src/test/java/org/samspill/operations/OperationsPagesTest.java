@@ -1,10 +1,15 @@
 package org.samspill.operations;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.Browser;
 import org.samspill.BrowserTest;
 import org.samspill.SamspillTest;
+import org.samspill.Visit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -32,6 +37,55 @@ class OperationsPagesTest {
                 .isSound()
                 .isAccessible()
                 .picture("operations");
+    }
+
+    @Test
+    void everythingIsReachedAndDoneWithKeysAlone(Browser browser) {
+        Browser operator = browser.as("operator.odin");
+        operator.open("/operations").isReachedByKeys();
+        operator.phone().open("/operations").isReachedByKeys();
+
+        Visit visit = operator.open("/operations");
+        Page page = visit.page();
+        page.keyboard().press("j");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("dl.facts")).isVisible();
+        operator.open(page.url().replaceFirst("https?://[^/]+", "")).isReachedByKeys();
+        int waiting = page.locator("tbody tr").count();
+
+        // No is the answer that Escape gives, and the focus is back where it was.
+        page.keyboard().press("r");
+        assertThat(page.locator("#confirm")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#confirm")).isHidden();
+        assertThat(page.locator("tbody tr")).hasCount(waiting);
+        page.keyboard().press("r");
+        page.keyboard().press("Shift+Tab");
+        assertThat(page.locator("#confirm button[value=ok]")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#results")).isVisible();
+    }
+
+    @Test
+    void theCardOfWhoIsSignedInIsPutAwayByEscapeAndByGoingElsewhere(Browser browser) {
+        Page page = browser.as("operator.odin").open("/operations").page();
+        Locator me = page.locator("details.me");
+        Locator out = me.locator("button").first();
+        me.locator("summary").focus();
+        page.keyboard().press("Enter");
+        assertThat(out).isVisible();
+        page.keyboard().press("Tab");
+        assertThat(out).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(out).isHidden();
+        assertThat(me.locator("summary")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(out).isVisible();
+        page.locator("main a, main button").first().focus();
+        assertThat(out).isHidden();
+        me.locator("summary").click();
+        page.locator("h1").click();
+        assertThat(out).isHidden();
     }
 
     @Test
