@@ -7,6 +7,7 @@ import './diagram.css';
 const SMALLEST_READABLE = 0.6;
 const STEP = 1.25;
 const PAN = 80;
+const MARGIN = 20;
 
 const json = async (address) => (address ? (await answer(address)).json() : {});
 
@@ -90,14 +91,17 @@ function navigate(viewer, element, stage, state) {
   const zoom = (factor) => canvas.zoom(Math.min(Math.max(canvas.zoom() * factor, 0.2), 4));
   const begin = () => {
     if (fit() >= SMALLEST_READABLE) return;
-    // A wide process would be too small to read: begin where the journey is now, or at its left end.
+    // A wide process would be too small to read: begin where the journey is now, or where journeys start.
     canvas.zoom(SMALLEST_READABLE + 0.1);
-    const here = (state.tokens ?? []).map((token) => token.element).find((id) => viewer.get('elementRegistry').get(id));
-    if (here) canvas.scrollToElement(here, { top: 120, bottom: 120, left: 160, right: 160 });
-    else {
-      const { inner, outer, scale } = canvas.viewbox();
-      canvas.viewbox({ x: inner.x - 20, y: inner.y + inner.height / 2 - outer.height / scale / 2, width: outer.width / scale, height: outer.height / scale });
-    }
+    const elements = viewer.get('elementRegistry');
+    const here = (state.tokens ?? []).map((token) => elements.get(token.element)).find(Boolean) ?? elements.find(({ type }) => type === 'bpmn:StartEvent');
+    const { inner, outer, scale } = canvas.viewbox();
+    const [width, height] = [outer.width / scale, outer.height / scale];
+    // In the middle, but not so that empty paper is shown where there is more to draw.
+    const within = (middle, size, start, length) => (size >= length ? start + (length - size) / 2 : Math.min(Math.max(middle - size / 2, start), start + length - size));
+    const x = within(here ? here.x + here.width / 2 : inner.x, width, inner.x - MARGIN, inner.width + 2 * MARGIN);
+    const y = within(here ? here.y + here.height / 2 : inner.y + inner.height / 2, height, inner.y - MARGIN, inner.height + 2 * MARGIN);
+    canvas.viewbox({ x, y, width, height });
   };
 
   const keys = {

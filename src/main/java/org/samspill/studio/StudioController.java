@@ -80,7 +80,7 @@ class StudioController {
     String rates(@PathVariable String key, Model model, Locale locale) {
         LifeEvent lifeEvent = find(key);
         head(model, lifeEvent, "rates", locale);
-        model.addAttribute("rates", words.rates(lifeEvent, locale));
+        model.addAttribute("rates", words.rates(lifeEvent, review.of(lifeEvent), locale));
         return "studio/rates";
     }
 

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 
 /** Dates and amounts as the reader's language writes them. */
@@ -14,10 +13,8 @@ final class StudioFormat {
 
     private StudioFormat() {}
 
-    static String date(LocalDate date, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(locale)
-                .format(date);
+    static String date(LocalDate date, String pattern, Locale locale) {
+        return DateTimeFormatter.ofPattern(pattern, locale).format(date);
     }
 
     static String amount(BigDecimal value, Locale locale) {

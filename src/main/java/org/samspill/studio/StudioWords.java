@@ -1,5 +1,6 @@
 package org.samspill.studio;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -118,9 +119,11 @@ class StudioWords {
                 PromiseTerm.in(promise.source(), locale));
     }
 
-    List<RateView> rates(LifeEvent lifeEvent, Locale locale) {
+    /** Those that the life event reads; it carries the others of the folder too. */
+    List<RateView> rates(LifeEvent lifeEvent, Review review, Locale locale) {
         LocalDate today = LocalDate.now(clock.withZone(NORWAY));
         return lifeEvent.rates().values().stream()
+                .filter(rate -> review.rates().contains(rate.key()))
                 .map(rate -> rate(rate, today, locale))
                 .toList();
     }
@@ -137,14 +140,19 @@ class StudioWords {
                 rate.rows().stream()
                         .sorted(Comparator.comparing(Rate.Row::validFrom).reversed())
                         .map(row -> new RateView.Row(
-                                StudioFormat.date(row.validFrom(), locale),
-                                StudioFormat.amount(row.value(), locale) + " " + rate.unit(),
+                                StudioFormat.date(row.validFrom(), text(locale, "studio.date"), locale),
+                                amount(row.value(), rate.unit(), locale),
                                 row.source(),
-                                row.confidence(),
                                 row.validFrom().isAfter(today)
                                         ? "coming"
                                         : row.validFrom().equals(inForce) ? "in-force" : "past"))
                         .toList());
+    }
+
+    /** The units that rates have now are known in words; another stands as the file has it. */
+    private String amount(BigDecimal value, String unit, Locale locale) {
+        String number = StudioFormat.amount(value, locale);
+        return messages.getMessage("studio.unit." + unit, new Object[] {number}, number + " " + unit, locale);
     }
 
     /** The same fault in several places is told once, errors first. */
