@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Employee;
@@ -37,7 +38,7 @@ class Bulk {
     }
 
     BulkView preview(Action action, List<String> ids, CurrentUser user, Locale locale) {
-        List<Line> lines = new ArrayList<>();
+        List<Result> results = new ArrayList<>();
         List<WorkItem> good = new ArrayList<>();
         for (String id : ids) {
             WorkItem item = find(id, user).orElse(null);
@@ -47,7 +48,7 @@ class Bulk {
             if (item != null && obstacle == null) {
                 good.add(item);
             }
-            lines.add(line(id, item, obstacle == null, Objects.requireNonNullElse(obstacle, ""), locale));
+            results.add(new Result(id, item, obstacle == null, Objects.requireNonNullElse(obstacle, "")));
         }
         String summary = ids.isEmpty()
                 ? says.text(locale, "casework.bulk.none")
@@ -58,13 +59,13 @@ class Bulk {
                 says.text(locale, "casework.bulk.heading." + action.key()),
                 summary,
                 good.size(),
-                lines,
+                lines(results, user, locale),
                 action == Action.ASSIGN ? colleagues(good, user, locale) : List.of(),
                 false);
     }
 
     BulkView act(Action action, List<String> ids, @Nullable PersonId to, CurrentUser user, Locale locale) {
-        List<Line> lines = new ArrayList<>();
+        List<Result> results = new ArrayList<>();
         int count = 0;
         for (String id : ids) {
             Outcome outcome =
@@ -79,7 +80,7 @@ class Bulk {
                     : rows.refusal(outcome, user, locale);
             count += refusal == null ? 1 : 0;
             String words = refusal == null ? says.text(locale, "casework.bulk.done." + action.key()) : refusal;
-            lines.add(line(id, item, refusal == null, words, locale));
+            results.add(new Result(id, item, refusal == null, words));
         }
         boolean mine = action == Action.CLAIM || user.leader() || user.person().equals(to);
         return new BulkView(
@@ -88,7 +89,7 @@ class Bulk {
                 says.text(locale, "casework.bulk.heading." + action.key()),
                 says.text(locale, "casework.bulk.result." + action.key(), count, ids.size() - count),
                 count,
-                lines,
+                lines(results, user, locale),
                 List.of(),
                 count > 0 && mine && action != Action.RELEASE);
     }
@@ -110,15 +111,31 @@ class Bulk {
         return taken ? new Outcome.Taken(item) : new Outcome.Done(item);
     }
 
-    private Line line(String id, @Nullable WorkItem item, boolean good, String words, Locale locale) {
+    /** What came of one item, or would; the item is null when the reader has no such. */
+    private record Result(String id, @Nullable WorkItem item, boolean good, String words) {}
+
+    private List<Line> lines(List<Result> results, CurrentUser user, Locale locale) {
+        Map<String, String> subjects = rows.subjects(
+                results.stream()
+                        .flatMap(result -> Stream.ofNullable(result.item()))
+                        .toList(),
+                user);
+        return results.stream()
+                .map(result -> line(result, subjects.get(result.id()), locale))
+                .toList();
+    }
+
+    private Line line(Result result, @Nullable String subject, Locale locale) {
+        WorkItem item = result.item();
         return item == null
-                ? new Line(id, says.text(locale, "casework.bulk.unknown"), "", false, words)
+                ? new Line(result.id(), says.text(locale, "casework.bulk.unknown"), "", null, false, result.words())
                 : new Line(
-                        id,
+                        result.id(),
                         rows.title(item).in(locale),
                         lifeEvents.ofDefinition(item.definitionId()).title().in(locale),
-                        good,
-                        words);
+                        subject,
+                        result.good(),
+                        result.words());
     }
 
     /** Each colleague with how many of the items she may do; those who may do none are left out. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several work items before or after something is done to them together.
@@ -40,8 +41,14 @@ record BulkView(
         }
     }
 
-    /** One item: whether it can be done or was, and in words why not. */
-    record Line(String id, String title, String lifeEvent, boolean good, String words) {}
+    /** One item: whom it is about (null when the reader may not know), whether it can be done or was, and in words why not. */
+    record Line(
+            String id,
+            String title,
+            String lifeEvent,
+            @Nullable String subject,
+            boolean good,
+            String words) {}
 
     record Colleague(String id, String words) {}
 

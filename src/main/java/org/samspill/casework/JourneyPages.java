@@ -3,6 +3,7 @@ package org.samspill.casework;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Participant;
 import org.samspill.web.PromiseTag;
 import org.samspill.web.Tab;
 import org.samspill.work.Subjects;
@@ -182,11 +184,21 @@ class JourneyPages {
     }
 
     private List<JourneyView.Person> people(Journey journey, LifeEvent lifeEvent, Subjects.Known known, Locale locale) {
-        return journeys.participants(journey.id()).stream()
-                .map(participant -> new JourneyView.Person(
-                        Timelines.actorOrRole(participant.role(), lifeEvent, locale),
-                        known.participants().get(participant.person())))
-                .toList();
+        List<JourneyView.Person> people = new ArrayList<>();
+        Map<String, Integer> nameless = new LinkedHashMap<>();
+        for (Participant participant : journeys.participants(journey.id())) {
+            String role = Timelines.actorOrRole(participant.role(), lifeEvent, locale);
+            String name = known.participants().get(participant.person());
+            if (name == null) {
+                nameless.merge(role, 1, Integer::sum);
+            } else {
+                people.add(new JourneyView.Person(role, name));
+            }
+        }
+        // Two guardians whom the reader may not know by name are told as two, not as the same word twice.
+        nameless.forEach((role, count) -> people.add(new JourneyView.Person(
+                count == 1 ? role : says.text(locale, "casework.journey.people.several", role, count), null)));
+        return people;
     }
 
     /** For what and whom it waits: open work first, then what has to happen outside. */

@@ -51,5 +51,12 @@ record ListView(
 
     /** One notice of the inbox. */
     record NoticeLine(
-            String item, String kind, String color, String title, String lifeEvent, PromiseTag promise, String at) {}
+            String item,
+            String kind,
+            String color,
+            String title,
+            String lifeEvent,
+            @Nullable String subject,
+            PromiseTag promise,
+            String at) {}
 }

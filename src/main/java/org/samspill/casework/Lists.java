@@ -104,7 +104,10 @@ class Lists {
 
     private List<NoticeLine> notices(CurrentUser user, Locale locale) {
         List<NoticeLine> lines = new ArrayList<>();
-        for (Notices.Notice notice : notices.unseen(user)) {
+        List<Notices.Notice> unseen = notices.unseen(user);
+        Map<String, String> subjects =
+                rows.subjects(unseen.stream().map(Notices.Notice::item).toList(), user);
+        for (Notices.Notice notice : unseen) {
             lines.add(new NoticeLine(
                     notice.item().id(),
                     says.text(locale, "casework.notice." + LEVELS.get(notice.level() - 1)),
@@ -114,6 +117,7 @@ class Lists {
                             .ofDefinition(notice.item().definitionId())
                             .title()
                             .in(locale),
+                    subjects.get(notice.item().id()),
                     says.tag(notice.item(), locale),
                     says.dateTime(notice.at(), locale)));
         }

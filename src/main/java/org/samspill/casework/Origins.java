@@ -53,7 +53,9 @@ final class Origins {
                     takenBack(event, origins);
                 }
                 case EVIDENCE -> {
-                    if (event.detail() != null && event.organisation() == null) {
+                    // Without an actor it tells how the starting form was filled in, and the start stands there
+                    // already.
+                    if (event.detail() != null && event.organisation() == null && event.actor() != null) {
                         origins.put(event.detail(), origin(event));
                     }
                 }

@@ -42,6 +42,11 @@ class Rows {
                 .toList();
     }
 
+    /** Whom the work is about, as far as the reader may know, by its id. */
+    Map<String, String> subjects(List<WorkItem> list, CurrentUser user) {
+        return subjects.of(list, user);
+    }
+
     /** One row, with what came of the reader's wish. */
     RowView of(WorkItem item, @Nullable String outcome, CurrentUser user, Locale locale) {
         String subject = subjects.of(List.of(item), user).get(item.id());

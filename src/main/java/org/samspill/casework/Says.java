@@ -158,8 +158,10 @@ class Says {
     }
 
     String day(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofPattern(text(locale, "casework.format.day"), locale)
+        String words = DateTimeFormatter.ofPattern(text(locale, "casework.format.day"), locale)
                 .format(day);
+        // It stands as a heading, and Norwegian writes its days small.
+        return words.substring(0, 1).toUpperCase(locale) + words.substring(1);
     }
 
     Instant now() {

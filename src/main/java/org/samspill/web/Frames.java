@@ -26,9 +26,12 @@ import org.springframework.web.util.WebUtils;
 @Component
 class Frames implements HandlerInterceptor {
 
+    /** The journeys that it is about belong to it. */
+    private static final String WORK = "/work";
+
     private static final List<Destination> DESTINATIONS = List.of(
             new Destination("/my", "web.place.my", EnumSet.of(Role.CITIZEN)),
-            new Destination("/work", "web.place.work", EnumSet.of(Role.CASEWORKER)),
+            new Destination(WORK, "web.place.work", EnumSet.of(Role.CASEWORKER)),
             new Destination("/studio", "web.place.studio", EnumSet.of(Role.DESIGNER)),
             new Destination("/missions", "web.place.missions", EnumSet.complementOf(EnumSet.of(Role.CITIZEN))),
             new Destination("/operations", "web.place.operations", EnumSet.of(Role.OPERATOR)));
@@ -80,8 +83,13 @@ class Frames implements HandlerInterceptor {
                 .map(place -> new Frame.Place(
                         place.address(),
                         place.text(),
-                        address.equals(place.address()) || address.startsWith(place.address() + "/")))
+                        within(address, place.address())
+                                || (place.address().equals(WORK) && within(address, "/journeys"))))
                 .toList();
+    }
+
+    private static boolean within(String address, String place) {
+        return address.equals(place) || address.startsWith(place + "/");
     }
 
     /** A place stands in the header when a room answers there, so that a header never leads nowhere. */

@@ -83,6 +83,16 @@ class CaseworkPagesTest {
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(java.nio.file.Path.of("target/screenshots/casework-journey-diagram-ready.png")));
+        // On the smallest screen too the drawing opens where the journey stands.
+        Page small = browser.as("lars.lund")
+                .phone()
+                .open("/work/" + lock.id() + "/diagram")
+                .page();
+        assertThat(small.locator("[data-island=diagram][data-mounted=ready]")).isVisible();
+        var stage = small.locator(".stage").boundingBox();
+        var here = small.locator(".djs-element.here").first().boundingBox();
+        org.assertj.core.api.Assertions.assertThat(here.x).isBetween(stage.x, stage.x + stage.width - here.width);
+        org.assertj.core.api.Assertions.assertThat(here.y).isBetween(stage.y, stage.y + stage.height - here.height);
     }
 
     @Test

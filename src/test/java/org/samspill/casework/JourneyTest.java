@@ -2,6 +2,7 @@ package org.samspill.casework;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
 import static org.samspill.casework.HousingOffice.as;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -9,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.SamspillTest;
@@ -45,11 +47,32 @@ class JourneyTest {
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Bakkebyen boligkontor gjorde «Finne leieavtale»")))
                 .andExpect(content().string(containsString("Venter på Låsesmed Lund AS: «Bytte lås»")))
-                .andExpect(content().string(containsString(HousingOffice.TENANT)));
+                .andExpect(content().string(containsString(HousingOffice.TENANT)))
+                // A day is a heading here, and the journey belongs to the place of tasks.
+                .andExpect(content().string(matchesRegex("(?s).*<h3[^>]*>[A-ZÆØÅ][a-zæøå]+ \\d+\\. .*")))
+                .andExpect(content().string(matchesRegex("(?s).*href=\"/work\"[^>]*aria-current=\"true\".*")));
         http.perform(get("/journeys/{id}", lock.journey().value())
                         .cookie(new jakarta.servlet.http.Cookie("lang", "en"))
                         .with(as(office.ola)))
                 .andExpect(content().string(containsString("Bakkebyen boligkontor did “Find a lease”")));
+    }
+
+    @Test
+    void aJourneyThatIsOverSaysSo() throws Exception {
+        WorkItem lease = office.lostKey();
+        String running = ">Pågår</span>";
+        String over = ">Avsluttet</span>";
+        http.perform(get("/journeys/{id}", lease.journey().value()).with(as(office.ola)))
+                .andExpect(content().string(containsString(running)))
+                .andExpect(content().string(not(containsString(over))));
+        office.answer(lease, office.ola, Map.of("lease.address", "Bakken 7", "lease.lockClass", "standard"));
+        office.answer(
+                office.open(lease.journey(), "Task_AcceptCost"),
+                office.tenant(lease),
+                Map.of("cost.accepted", "false"));
+        http.perform(get("/journeys/{id}", lease.journey().value()).with(as(office.ola)))
+                .andExpect(content().string(containsString(over)))
+                .andExpect(content().string(not(containsString(running))));
     }
 
     @Test

@@ -151,7 +151,9 @@ class ListTest {
                         .with(csrf())
                         .with(as(office.kari)))
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("4 oppgaver, 3 kan ikke tas.")));
+                .andExpect(content().string(containsString("4 oppgaver, 3 kan ikke tas.")))
+                // Several tasks of one kind are told apart by whom they are about.
+                .andExpect(content().string(containsString(HousingOffice.TENANT)));
         assertThat(office.now(free).assignee()).isNull();
 
         http.perform(post("/work/bulk/do")
