@@ -23,7 +23,6 @@ import org.samspill.Attacks;
 /**
  * Every hostile model is refused with the id of the element that is at fault, within five seconds. Each file under {@code hostile/} says what an attacker does to one passage of the honest model.
  */
-@Attack({Attacks.F20, Attacks.F21, Attacks.F22})
 class HostileModelsTest {
 
     private static final Path HOSTILE = Path.of("src/test/resources/hostile");
@@ -36,6 +35,7 @@ class HostileModelsTest {
     }
 
     @TestFactory
+    @Attack({Attacks.F20, Attacks.F21, Attacks.F22})
     Stream<DynamicTest> everyHostileModelIsRefusedWithTheElement() throws IOException {
         List<Path> cases;
         try (var files = Files.list(HOSTILE)) {
@@ -73,6 +73,7 @@ class HostileModelsTest {
     }
 
     @Test
+    @Attack(Attacks.F22)
     void aModelOfTwentyThousandElementsIsRefused() {
         String flood = "<bpmn:userTask id=\"Task_%d\" />".repeat(20_000);
         var findings = check(Models.edited(HONEST, Models.BPMN, "<bpmn:laneSet", flood + "<bpmn:laneSet"));
@@ -80,6 +81,7 @@ class HostileModelsTest {
     }
 
     @Test
+    @Attack(Attacks.F22)
     void aFileOfMoreThanAMegabyteIsRefused() {
         String padding = "<!-- " + "x".repeat(1_100_000) + " -->";
         var findings = check(Models.edited(HONEST, Models.BPMN, "<bpmn:laneSet", padding + "<bpmn:laneSet"));
@@ -87,6 +89,7 @@ class HostileModelsTest {
     }
 
     @Test
+    @Attack(Attacks.F22)
     void elementsNestedWithoutEndAreRefused() {
         String deep = "<bpmn:subProcess>".repeat(500) + "</bpmn:subProcess>".repeat(500);
         var findings = check(Models.edited(HONEST, Models.BPMN, "<bpmn:laneSet", deep + "<bpmn:laneSet"));
@@ -94,6 +97,7 @@ class HostileModelsTest {
     }
 
     @Test
+    @Attack(Attacks.F22)
     void callsThatMultiplyAreRefused() {
         ModelFolder folder = HONEST;
         String block = Models.text(HONEST, Models.BLOCK);
