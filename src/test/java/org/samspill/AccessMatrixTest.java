@@ -142,6 +142,9 @@ class AccessMatrixTest {
             GET  /journeys/{journey}/state.json                           | in  | 403 | 404 | in
 
             GET  /my                                                      | in  | 200 | 403 | in
+            GET  /my/mandates                                             | in  | 200 | 403 | in
+            POST /my/mandates/ask                                         | in  | 400 | 403 | in
+            POST /my/mandates/take-back                                   | in  | 400 | 403 | in
             GET  /sign-in/back                                            | in  | 302 | 302 | in
             GET  /my/start/{lifeEvent}                                    | in  | 200 | 403 | in
             POST /my/start/{lifeEvent}                                    | in  | 422 | 403 | in

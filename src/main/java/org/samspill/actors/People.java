@@ -26,6 +26,7 @@ public class People {
 
     private static final String COLUMNS = "select p.id, p.name, p.national_id, p.birth_date, p.municipality";
     private static final String SELECT = COLUMNS + " from actors_person p ";
+    private static final String RESPONSIBLE = " and g.kind = 'PARENTAL_RESPONSIBILITY' and g.ended_at is null";
 
     private final JdbcClient jdbc;
     private final Organisations organisations;
@@ -94,14 +95,34 @@ public class People {
                 .update();
     }
 
+    /** The register has said when someone was born; the first word counts. */
+    @Transactional
+    public void born(PersonId person, LocalDate day) {
+        jdbc.sql("update actors_person set birth_date = coalesce(birth_date, :day) where id = :id")
+                .param("day", day)
+                .param("id", person.value())
+                .update();
+    }
+
+    /** Someone has died. */
+    @Transactional
+    public void died(PersonId person, LocalDate day) {
+        jdbc.sql("update actors_person set death_date = :day where id = :id")
+                .param("day", day)
+                .param("id", person.value())
+                .update();
+    }
+
     /** Makes one person a guardian of another; saying it twice changes nothing. */
     @Transactional
     public void relate(PersonId guardian, PersonId child) {
         jdbc.sql("""
-                        insert into actors_guardian (guardian, child)
-                        select g.id, c.id from actors_person g, actors_person c
+                        insert into actors_mandate (kind, holder, subject)
+                        select 'PARENTAL_RESPONSIBILITY', g.id, c.id from actors_person g, actors_person c
                         where g.id = :guardian and c.id = :child
-                          and not exists (select 1 from actors_guardian where guardian = :guardian and child = :child)
+                          and not exists (
+                              select 1 from actors_mandate
+                              where holder = :guardian and subject = :child and kind = 'PARENTAL_RESPONSIBILITY' and ended_at is null)
                         """)
                 .param("guardian", guardian.value())
                 .param("child", child.value())
@@ -110,7 +131,8 @@ public class People {
 
     public List<Person> guardiansOf(PersonId child) {
         return jdbc.sql(SELECT
-                        + "join actors_guardian g on g.guardian = p.id where g.child = :id order by p.name, p.id")
+                        + "join actors_mandate g on g.holder = p.id where g.subject = :id" + RESPONSIBLE
+                        + " order by p.name, p.id")
                 .param("id", child.value())
                 .query(People::person)
                 .list();
@@ -118,7 +140,8 @@ public class People {
 
     public List<Person> childrenOf(PersonId guardian) {
         return jdbc.sql(SELECT
-                        + "join actors_guardian g on g.child = p.id where g.guardian = :id order by p.birth_date, p.id")
+                        + "join actors_mandate g on g.subject = p.id where g.holder = :id" + RESPONSIBLE
+                        + " order by p.birth_date, p.id")
                 .param("id", guardian.value())
                 .query(People::person)
                 .list();

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.AssuranceLevel;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
@@ -20,6 +21,7 @@ import org.samspill.journeys.Identities;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
 import org.samspill.web.Problem;
+import org.samspill.web.StepUp;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +57,9 @@ class JourneyStarts {
         Form form = formId == null ? null : lifeEvent.form(formId).orElse(null);
         if (form == null) {
             throw notYours();
+        }
+        if (Identities.aboutAnother(lifeEvent, form) && !user.level().reaches(AssuranceLevel.HIGH)) {
+            throw new StepUp();
         }
         for (String name : data.keySet()) {
             if (!form.asked().contains(name)) {

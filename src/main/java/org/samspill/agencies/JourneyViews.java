@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.AssuranceLevel;
 import org.samspill.actors.CurrentMachine;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.OrganisationNumber;
@@ -16,6 +17,8 @@ import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Representation;
+import org.samspill.web.StepUp;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.stereotype.Component;
@@ -96,8 +99,10 @@ class JourneyViews {
     private final Journeys journeys;
     private final JourneyLog log;
     private final WorkItems work;
+    private final Representation representation;
 
-    JourneyViews(Journeys journeys, JourneyLog log, WorkItems work) {
+    JourneyViews(Journeys journeys, JourneyLog log, WorkItems work, Representation representation) {
+        this.representation = representation;
         this.journeys = journeys;
         this.log = log;
         this.work = work;
@@ -105,7 +110,10 @@ class JourneyViews {
 
     Optional<Journey> visible(JourneyId id, @Nullable CurrentMachine machine, @Nullable CurrentUser user) {
         return journeys.find(id).filter(journey -> {
-            if (user != null && journeys.takesPart(id, user.person())) {
+            if (user != null && representation.sees(journey, user.person())) {
+                if (journey.subjectPerson() != null && !user.level().reaches(AssuranceLevel.HIGH)) {
+                    throw new StepUp();
+                }
                 return true;
             }
             OrganisationNumber organisation = organisation(machine, user);
@@ -150,7 +158,7 @@ class JourneyViews {
 
     List<EventView> timeline(Journey journey, @Nullable CurrentMachine machine, @Nullable CurrentUser user) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
-        boolean participant = user != null && journeys.takesPart(journey.id(), user.person());
+        boolean participant = user != null && representation.sees(journey, user.person());
         OrganisationNumber organisation = organisation(machine, user);
         return log.of(journey.id()).stream()
                 .map(event -> event(

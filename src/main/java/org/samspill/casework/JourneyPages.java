@@ -23,6 +23,7 @@ import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Participant;
+import org.samspill.journeys.Representation;
 import org.samspill.web.PromiseTag;
 import org.samspill.web.Tab;
 import org.samspill.work.Subjects;
@@ -38,6 +39,7 @@ class JourneyPages {
     private static final int REFERENCE = 8;
 
     private final Journeys journeys;
+    private final Representation representation;
     private final WorkItems items;
     private final Subjects subjects;
     private final JourneyLog log;
@@ -52,6 +54,7 @@ class JourneyPages {
 
     JourneyPages(
             Journeys journeys,
+            Representation representation,
             WorkItems items,
             Subjects subjects,
             JourneyLog log,
@@ -64,6 +67,7 @@ class JourneyPages {
             Names.Book names,
             Says says) {
         this.journeys = journeys;
+        this.representation = representation;
         this.items = items;
         this.subjects = subjects;
         this.log = log;
@@ -187,6 +191,9 @@ class JourneyPages {
         List<JourneyView.Person> people = new ArrayList<>();
         Map<String, Integer> nameless = new LinkedHashMap<>();
         for (Participant participant : journeys.participants(journey.id())) {
+            if (!representation.counts(journey, participant)) {
+                continue;
+            }
             String role = Timelines.actorOrRole(participant.role(), lifeEvent, locale);
             String name = known.participants().get(participant.person());
             if (name == null) {

@@ -165,7 +165,7 @@ class Timelines {
                         : event.organisation() == null
                                 ? Show.ANSWERS
                                 : event.outcome() == null ? Show.WORK : Show.DECISIONS;
-            case STARTED, ENDED, REFUSED, REROUTED -> Show.WORK;
+            case STARTED, ENDED, REFUSED, REROUTED, MANDATE_ENDED -> Show.WORK;
             case REACHED -> event.workItem() != null || isEnd(event, telling) ? Show.WORK : Show.DETAILS;
             case REMINDED, OVERDUE, ESCALATED -> Show.DEADLINES;
             case MESSAGE -> Show.MESSAGES;
@@ -214,7 +214,7 @@ class Timelines {
         String title = title(event, telling);
         String who = who(event, telling);
         return switch (event.kind()) {
-            case STARTED, ENDED -> says.text(locale, key);
+            case STARTED, ENDED, MANDATE_ENDED -> says.text(locale, key);
             case REACHED ->
                 event.workItem() == null
                         ? says.text(locale, key, title)

@@ -33,6 +33,11 @@ public record Datum(
         return category == Category.SPECIAL;
     }
 
+    /** What health services have written down; a child's guardians are not told it once the child has turned 12 (pasient- og brukerrettighetsloven § 3-4, domain guide 1.3). */
+    public boolean writtenByHealthServices() {
+        return special() && holder != null;
+    }
+
     /** Brings what came from outside to the form in which a journey keeps it (see {@link Checked.Value}), or says what is wrong with it. */
     public Checked check(@Nullable Object raw) {
         return new ValueRule(name, type, min, max, values.keySet()).check(raw);

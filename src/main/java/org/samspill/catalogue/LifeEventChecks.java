@@ -71,6 +71,17 @@ final class LifeEventChecks {
         if (event.from().isEmpty()) {
             findings.error(file, place, "event-from-nobody", event.name());
         }
+        event.data().stream()
+                .flatMap(name -> lifeEvent.data().find(name).stream())
+                .filter(datum -> datum.role() != null)
+                .filter(datum -> {
+                    ParticipantRole role = lifeEvent.roles().get(datum.role());
+                    return role != null
+                            && role.represents()
+                            && !event.from().equals(List.of(String.valueOf(datum.holder())));
+                })
+                .forEach(datum ->
+                        findings.error(file, place, "mandate-by-others", datum.name(), String.valueOf(datum.holder())));
         for (String sender : event.from()) {
             if (!lifeEvent.actors().containsKey(sender) && !lifeEvent.roles().containsKey(sender)) {
                 findings.error(file, place, "actor-or-role-unknown", sender);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Matter;
 import org.samspill.actors.Text;
 
 /** Reads {@code life-event.yaml}. */
@@ -58,7 +59,11 @@ record LifeEventFile(
     }
 
     private static ParticipantRole role(String key, YamlMap yaml) {
-        var role = new ParticipantRole(key, yaml.words("title"));
+        String mandate = yaml.optional("mandate").orElse(null);
+        if (mandate != null && !mandate.equals(ParticipantRole.PARENTAL_RESPONSIBILITY)) {
+            yaml.wrong("mandate", "mandate-unknown", mandate, ParticipantRole.PARENTAL_RESPONSIBILITY);
+        }
+        var role = new ParticipantRole(key, yaml.words("title"), mandate);
         yaml.refuseOthers();
         return role;
     }
@@ -87,8 +92,21 @@ record LifeEventFile(
         return scope;
     }
 
+    private static Matter matter(String word, YamlMap yaml) {
+        return Step.matter(word).orElseGet(() -> {
+            yaml.wrong("matter", "matter-unknown", word, Step.MATTERS);
+            return Matter.LEGAL;
+        });
+    }
+
     private static EventType event(String name, YamlMap yaml) {
-        var event = new EventType(name, yaml.words("title"), yaml.list("from"), yaml.flag("starts"), yaml.list("data"));
+        var event = new EventType(
+                name,
+                yaml.words("title"),
+                yaml.list("from"),
+                yaml.flag("starts"),
+                yaml.list("data"),
+                yaml.optional("matter").map(word -> matter(word, yaml)).orElse(Matter.LEGAL));
         yaml.refuseOthers();
         return event;
     }

@@ -1,6 +1,21 @@
 package org.samspill.catalogue;
 
+import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Text;
 
-/** What a person is in a journey (guardian, founder, heir); a lane with its key holds that person's tasks. */
-public record ParticipantRole(String key, Text title) {}
+/**
+ * What a person is in a journey (guardian, founder, heir); a lane with its key holds that person's tasks.
+ *
+ * @param mandate what a holder must be to the subject in order to act in the role; null when the role is her own
+ */
+public record ParticipantRole(
+        String key, Text title, @Nullable String mandate) {
+
+    /** Whoever has parental responsibility for the subject, and after that the subject herself. */
+    public static final String PARENTAL_RESPONSIBILITY = "parental-responsibility";
+
+    /** True when the holder acts for the subject of the journey, and not for herself. */
+    public boolean represents() {
+        return mandate != null;
+    }
+}

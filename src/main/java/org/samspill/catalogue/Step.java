@@ -1,8 +1,12 @@
 package org.samspill.catalogue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Matter;
 import org.samspill.actors.Text;
 
 /**
@@ -40,6 +44,20 @@ public record Step(
         passes = List.copyOf(passes);
         takesBack = List.copyOf(takesBack);
         properties = Ordered.map(properties);
+    }
+
+    /** The words that {@code matter} may be. */
+    static final String MATTERS = "own, health, legal";
+
+    static Optional<Matter> matter(String word) {
+        return Arrays.stream(Matter.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
+    }
+
+    /** What a participant's task here is about, or the tasks of the process that is called here; empty when nothing is said. */
+    public Optional<Matter> matter() {
+        return Optional.ofNullable(properties.get("matter")).flatMap(Step::matter);
     }
 
     /** True where an organisation or a person has to do something. */

@@ -34,6 +34,10 @@ final class TaskChecks {
             if (step.lane() != null) {
                 lane(step, step.lane());
             }
+            String matter = step.properties().get("matter");
+            if (matter != null && step.matter().isEmpty()) {
+                findings.error(file, step.id(), "matter-unknown", matter, Step.MATTERS);
+            }
             switch (step.kind()) {
                 case SERVICE_TASK -> service(step);
                 case USER_TASK -> user(step);

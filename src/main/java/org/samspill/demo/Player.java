@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,7 @@ import org.samspill.catalogue.Field;
 import org.samspill.catalogue.FieldWidget;
 import org.samspill.catalogue.Form;
 import org.samspill.journeys.JourneyData;
-import org.samspill.journeys.Journeys;
-import org.samspill.journeys.Participant;
+import org.samspill.journeys.Representation;
 import org.samspill.work.MachineWork;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
@@ -38,7 +38,7 @@ public class Player {
 
     private final WorkItems work;
     private final MachineWork machines;
-    private final Journeys journeys;
+    private final Representation representation;
     private final JourneyData data;
     private final People people;
     private final Organisations organisations;
@@ -48,7 +48,7 @@ public class Player {
     Player(
             WorkItems work,
             MachineWork machines,
-            Journeys journeys,
+            Representation representation,
             JourneyData data,
             People people,
             Organisations organisations,
@@ -56,7 +56,7 @@ public class Player {
             RegisterAnswers registers) {
         this.work = work;
         this.machines = machines;
-        this.journeys = journeys;
+        this.representation = representation;
         this.data = data;
         this.people = people;
         this.organisations = organisations;
@@ -96,15 +96,14 @@ public class Player {
 
     /** Someone who may do the item: the participant it is for, or an employee with the function it asks for. */
     public CurrentUser userFor(WorkItem item) {
-        if (item.role() != null) {
-            PersonId person = item.person() != null
-                    ? item.person()
-                    : journeys.participants(item.journey()).stream()
-                            .filter(participant -> participant.role().equals(item.role()))
-                            .map(Participant::person)
-                            .findFirst()
-                            .orElseThrow(() -> new IllegalStateException("Nobody is " + item.role()
-                                    + " in the journey, so nobody can do " + item.element()));
+        String role = item.role();
+        if (role != null) {
+            PersonId person = Optional.ofNullable(item.person())
+                    .filter(one -> work.isFor(item, one))
+                    .or(() -> representation.acting(item.journey(), role, item.matter()).stream()
+                            .findFirst())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "Nobody may act as " + role + " in the journey, so nobody can do " + item.element()));
             String name = people.find(person).map(Person::name).orElse("");
             return new CurrentUser(person, name, null, Set.of(), false, Set.of(Role.CITIZEN));
         }

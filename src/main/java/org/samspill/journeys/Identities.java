@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Capacity;
+import org.samspill.actors.Mandates;
+import org.samspill.actors.Matter;
 import org.samspill.actors.NationalId;
 import org.samspill.actors.People;
 import org.samspill.actors.Person;
 import org.samspill.actors.PersonId;
+import org.samspill.actors.Standing;
+import org.samspill.actors.Standing.Why;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormProblem;
 import org.samspill.catalogue.LifeEvent;
@@ -20,9 +25,11 @@ import org.springframework.stereotype.Component;
 public class Identities {
 
     private final People people;
+    private final Mandates mandates;
 
-    Identities(People people) {
+    Identities(People people, Mandates mandates) {
         this.people = people;
+        this.mandates = mandates;
     }
 
     /** The names under which a life event's start form may ask for the starter herself. */
@@ -67,13 +74,19 @@ public class Identities {
                 .isPresent();
     }
 
-    /** True for a person we know who has other guardians, or none; of one we know only by number the register will tell. */
+    /** True for a person we know for whom she may not act today; of one we know only by number the register will tell. */
     private boolean isOthers(PersonId starter, String number) {
         return NationalId.parse(number)
                 .flatMap(people::byNationalId)
                 .filter(person -> !person.name().isBlank())
-                .filter(person -> people.guardiansOf(person.id()).stream()
-                        .noneMatch(guardian -> guardian.id().equals(starter)))
+                .filter(person -> !mayStart(starter, person.id()))
                 .isPresent();
+    }
+
+    /** Her guardians until she is of age, whoever she has asked, and she herself from 16. */
+    public boolean mayStart(PersonId starter, PersonId subject) {
+        Standing standing = mandates.of(starter, subject);
+        return standing.capacity() == Capacity.SELF
+                || standing.capacity() != null && standing.why() != Why.NOT_KNOWN_YET && standing.may(Matter.LEGAL);
     }
 }

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Mandates;
 import org.samspill.actors.NationalId;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.People;
@@ -20,6 +22,7 @@ import org.samspill.actors.PersonId;
 import org.samspill.catalogue.ConsentScope;
 import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.ParticipantRole;
 import org.samspill.catalogue.WorkingCalendar;
 import org.samspill.engine.DataScope;
 import org.samspill.journeys.JourneyEvent.Kind;
@@ -44,7 +47,9 @@ public class JourneyData {
     private final Consents consents;
     private final Questions questions;
     private final WorkingCalendar calendar;
+    private final Mandates mandates;
     private final ObjectProvider<Relocation> relocations;
+    private final ObjectProvider<Succession> successions;
 
     JourneyData(
             ProcessEngine engine,
@@ -54,7 +59,9 @@ public class JourneyData {
             Consents consents,
             Questions questions,
             WorkingCalendar calendar,
-            ObjectProvider<Relocation> relocations) {
+            Mandates mandates,
+            ObjectProvider<Relocation> relocations,
+            ObjectProvider<Succession> successions) {
         this.engine = engine;
         this.store = store;
         this.log = log;
@@ -62,7 +69,9 @@ public class JourneyData {
         this.consents = consents;
         this.questions = questions;
         this.calendar = calendar;
+        this.mandates = mandates;
         this.relocations = relocations;
+        this.successions = successions;
     }
 
     /** Everything a step can see, by datum name, as a journey keeps it; empty when the step no longer exists. */
@@ -179,7 +188,7 @@ public class JourneyData {
         }
         switch (datum.type()) {
             case PEOPLE -> {
-                return variable(join(journey, value, datum.role()));
+                return variable(join(journey, lifeEvent, value, datum.role(), by));
             }
             case CONSENT -> {
                 return consent(journey, lifeEvent, datum, Boolean.TRUE.equals(value), by, before);
@@ -197,6 +206,9 @@ public class JourneyData {
                                     .id());
                 }
             }
+            case DATE -> {
+                life(journey, lifeEvent, name, LocalDate.parse(String.valueOf(value)));
+            }
             case ORGANISATION_NUMBER -> {
                 if (name.equals(lifeEvent.subject() + ".number")) {
                     store.subject(journey, OrganisationNumber.of((String) value));
@@ -205,6 +217,43 @@ public class JourneyData {
             default -> {}
         }
         return variable(value);
+    }
+
+    /** Days that the rules of who may act go by. The register's person is whom the journey is about. */
+    private void life(JourneyId journey, LifeEvent lifeEvent, String name, LocalDate day) {
+        PersonId subject = store.find(journey).map(Journey::subjectPerson).orElse(null);
+        if (subject == null) {
+            return;
+        }
+        if (name.equals("person.birthDate") || name.equals(lifeEvent.subject() + ".birthDate")) {
+            people.born(subject, day);
+        } else if (name.equals(lifeEvent.subject() + ".deathDate")) {
+            people.died(subject, day);
+        }
+    }
+
+    private List<String> join(
+            JourneyId journey, LifeEvent lifeEvent, Object value, @Nullable String role, @Nullable PersonId by) {
+        List<String> ids = join(journey, value, role);
+        ParticipantRole known = role == null ? null : lifeEvent.roles().get(role);
+        // What a register or its people tell is a fact; what a participant types is not.
+        if (by == null && known != null && ParticipantRole.PARENTAL_RESPONSIBILITY.equals(known.mandate())) {
+            responsible(journey, ids.stream().map(PersonId::new).toList());
+        }
+        return ids;
+    }
+
+    /** The register has said who has parental responsibility: whoever is not named has it no longer, in none of the child's journeys. */
+    private void responsible(JourneyId journey, List<PersonId> holders) {
+        PersonId subject = store.find(journey).map(Journey::subjectPerson).orElse(null);
+        if (subject == null) {
+            return;
+        }
+        Set<PersonId> lost = mandates.told(Mandates.Kind.PARENTAL_RESPONSIBILITY, subject, holders);
+        for (Journey about : lost.isEmpty() ? List.<Journey>of() : store.openAbout(subject)) {
+            log.write(JourneyLog.Entry.journey(about.id(), Kind.MANDATE_ENDED, "parental-responsibility", null));
+            successions.forEach(succession -> succession.ended(about.id(), lost));
+        }
     }
 
     private List<String> join(JourneyId journey, Object value, @Nullable String role) {

@@ -67,6 +67,8 @@ public record JourneyEvent(
         MESSAGE,
         CONSENTED,
         CONSENT_WITHDRAWN,
+        /** Who acted for the subject may no longer (outcome: by what she did). */
+        MANDATE_ENDED,
         /** A datum was needed: outcome reused (a holder gave it) or typed (a person did). */
         EVIDENCE,
         ENDED

@@ -99,6 +99,18 @@ class JourneyStore {
                 .list();
     }
 
+    List<Journey> ofOrAbout(PersonId participant, List<PersonId> subjects) {
+        return jdbc.sql("""
+                        select * from journeys_journey j where j.subject_person in (:subjects) or exists (
+                            select 1 from journeys_participant p where p.journey_id = j.id and p.person_id = :participant)
+                        order by j.started_at desc, j.id
+                        """)
+                .param("subjects", subjects.stream().map(PersonId::value).toList())
+                .param("participant", participant.value())
+                .query(JourneyStore::read)
+                .list();
+    }
+
     List<Journey> openAbout(PersonId subject) {
         return jdbc.sql(
                         "select * from journeys_journey where subject_person = ? and state = 'open' order by started_at")

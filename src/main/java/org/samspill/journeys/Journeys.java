@@ -324,11 +324,24 @@ public class Journeys {
     /** Takes a person's consent back: branches that rest on it hear of it at once. False when she had none that holds. */
     @Transactional
     public boolean withdraw(JourneyId id, String scope, PersonId grantor) {
-        if (!consents.withdraw(id.value(), scope, grantor)) {
+        boolean ended = consents.withdraw(id.value(), scope, grantor);
+        // What others agreed to for her, when she could not herself, is hers to take back too.
+        for (Consent consent : consents.of(id.value())) {
+            ended |= consent.scope().equals(scope)
+                    && grantor.equals(consent.onBehalfOf())
+                    && consents.withdraw(id.value(), scope, consent.grantor());
+        }
+        if (!ended) {
             return false;
         }
         consentEnded(id, scope, "withdrawn");
         return true;
+    }
+
+    /** The person may no longer answer for whom the journey is about: her answers count no more, and branches that rested on them alone end. */
+    @Transactional
+    public void leaveConsents(JourneyId id, PersonId person) {
+        consents.leave(id.value(), person).forEach(scope -> consentEnded(id, scope, "mandate"));
     }
 
     /** Acts on a consent that has run out, as on one that was taken back; false when another node has. */

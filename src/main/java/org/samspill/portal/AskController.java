@@ -30,6 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AskController {
 
     private final Reader reader;
+    private final Standings standings;
     private final Seen seen;
     private final Known known;
     private final MyQuestions questions;
@@ -39,6 +40,7 @@ class AskController {
 
     AskController(
             Reader reader,
+            Standings standings,
             Seen seen,
             Known known,
             MyQuestions questions,
@@ -46,6 +48,7 @@ class AskController {
             Forms forms,
             PlainWords words) {
         this.reader = reader;
+        this.standings = standings;
         this.seen = seen;
         this.known = known;
         this.questions = questions;
@@ -62,7 +65,7 @@ class AskController {
             CurrentUser user,
             Locale locale,
             Model model) {
-        Journey journey = find(id, user);
+        Journey journey = standings.readable(id, user);
         MyQuestions.Subject subject = subject(journey, look, datum, user, locale);
         return page(journey, subject, FormFilling.of(Map.of()), Once.fresh(), user, locale, model);
     }
@@ -78,7 +81,7 @@ class AskController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        Journey journey = find(id, user);
+        Journey journey = standings.readable(id, user);
         MyQuestions.Subject subject = subject(journey, look, datum, user, locale);
         String once = Once.of(request);
         FormAnswers answers = forms.read(form(subject), request.getParameterMap(), Map.of());
@@ -136,10 +139,5 @@ class AskController {
         model.addAttribute("form", forms.view(form(subject), filling, locale));
         model.addAttribute("once", once);
         return "portal/ask";
-    }
-
-    private Journey find(String id, CurrentUser user) {
-        return reader.journey(id, user)
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "portal.problem.journey"));
     }
 }

@@ -116,7 +116,7 @@ class EverythingBuilder {
                 journey.version(),
                 lifeEvent.title().in(locale),
                 reader.about(List.of(journey), user).get(journey.id()),
-                reader.roles(journey.id(), user).stream().sorted().toList(),
+                reader.capacities(journey, user),
                 journey.startedAt(),
                 journey.endedAt(),
                 journey.endElement() == null

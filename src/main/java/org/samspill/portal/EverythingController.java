@@ -10,10 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.samspill.actors.CurrentUser;
 import org.samspill.journeys.Journey;
-import org.samspill.web.Problem;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -43,19 +41,22 @@ class EverythingController {
 
     private final EverythingBuilder everything;
     private final Reader reader;
+    private final Standings standings;
     private final PlainWords words;
     private final ObjectWriter json;
 
-    EverythingController(EverythingBuilder everything, Reader reader, PlainWords words, ObjectMapper mapper) {
+    EverythingController(
+            EverythingBuilder everything, Reader reader, Standings standings, PlainWords words, ObjectMapper mapper) {
         this.everything = everything;
         this.reader = reader;
+        this.standings = standings;
         this.words = words;
         this.json = mapper.writerWithDefaultPrettyPrinter();
     }
 
     @GetMapping("/my/journeys/{id}/everything")
     String read(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        Everything all = everything.of(find(id, user), user, locale);
+        Everything all = everything.of(standings.readable(id, user), user, locale);
         model.addAttribute("all", all);
         // What participants have read themselves fills the page and tells little; the file has it.
         model.addAttribute(
@@ -101,7 +102,7 @@ class EverythingController {
 
     @GetMapping(path = "/my/journeys/{id}/everything.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> download(@PathVariable String id, CurrentUser user, Locale locale) throws IOException {
-        Journey journey = find(id, user);
+        Journey journey = standings.readable(id, user);
         byte[] file = json.writeValueAsBytes(everything.of(journey, user, locale));
         String name = "samspill-" + journey.id().value().substring(0, MyJourneys.REFERENCE) + ".json";
         return ResponseEntity.ok()
@@ -110,10 +111,5 @@ class EverythingController {
                         ContentDisposition.attachment().filename(name).build().toString())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(file);
-    }
-
-    private Journey find(String id, CurrentUser user) {
-        return reader.journey(id, user)
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "portal.problem.journey"));
     }
 }

@@ -113,7 +113,10 @@ class Known {
         for (Held held : data.held(journey)) {
             Datum datum = lifeEvent.data().find(held.name()).orElse(null);
             JourneyEvent brought = datum == null ? null : trail.of(held).orElse(null);
-            if (datum == null || brought == null || !mayRead(held, datum, near, user)) {
+            if (datum == null
+                    || brought == null
+                    || !mayRead(held, datum, near, user)
+                    || !reader.told(journey, datum, user)) {
                 continue;
             }
             // The same value in two processes is one datum: a called process had it from its caller, or gave it back.
@@ -137,8 +140,7 @@ class Known {
         found.forEach(
                 each -> values.merge(each.held().name(), each.held().value(), (one, other) -> List.of(one, other)));
         Set<String> allowed = new HashSet<>();
-        String role =
-                reader.roles(journey.id(), user).stream().sorted().findFirst().orElse(null);
+        String role = reader.capacities(journey, user).stream().findFirst().orElse(null);
         if (role != null) {
             Ground ground = new Ground(
                     journey.id().value(),

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.samspill.actors.CurrentUser;
+import org.samspill.actors.Standing;
 import org.samspill.catalogue.EventType;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormAnswers;
@@ -31,16 +32,25 @@ class MyJourneyController {
     private final Journeys journeys;
     private final MyJourneys pages;
     private final Reader reader;
+    private final Standings standings;
     private final Seen seen;
     private final Known known;
     private final Forms forms;
     private final PlainWords words;
 
     MyJourneyController(
-            Journeys journeys, MyJourneys pages, Reader reader, Seen seen, Known known, Forms forms, PlainWords words) {
+            Journeys journeys,
+            MyJourneys pages,
+            Reader reader,
+            Standings standings,
+            Seen seen,
+            Known known,
+            Forms forms,
+            PlainWords words) {
         this.journeys = journeys;
         this.pages = pages;
         this.reader = reader;
+        this.standings = standings;
         this.seen = seen;
         this.known = known;
         this.forms = forms;
@@ -48,8 +58,18 @@ class MyJourneyController {
     }
 
     @GetMapping("/my/journeys/{id}")
-    String journey(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        model.addAttribute("page", pages.page(find(id, user), user, locale));
+    String journey(
+            @PathVariable String id, CurrentUser user, Locale locale, HttpServletResponse response, Model model) {
+        Journey journey = known(id, user);
+        Standing standing = reader.standing(journey, user).orElseThrow();
+        if (!standing.sees()) {
+            heading(journey, user, locale, model);
+            model.addAttribute("page", standings.page(journey, standing, user, locale));
+            response.setStatus(HttpStatus.FORBIDDEN.value());
+            return "portal/standing";
+        }
+        model.addAttribute("page", pages.page(journey, user, locale));
+        model.addAttribute("standing", standings.note(standing, locale));
         return "portal/journey";
     }
 
@@ -111,7 +131,7 @@ class MyJourneyController {
 
     @GetMapping("/my/journeys/{id}/messages/{event}")
     String write(@PathVariable String id, @PathVariable String event, CurrentUser user, Locale locale, Model model) {
-        Journey journey = find(id, user);
+        Journey journey = toTell(id, event, user);
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         EventType message = message(journey, lifeEvent, event, user);
         if (!awaited(journey, lifeEvent, message, user)) {
@@ -131,7 +151,7 @@ class MyJourneyController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        Journey journey = find(id, user);
+        Journey journey = toTell(id, event, user);
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         EventType message = message(journey, lifeEvent, event, user);
         Form form = Form.ofEvent(message, lifeEvent.data());
@@ -230,7 +250,19 @@ class MyJourneyController {
         model.addAttribute("about", reader.about(List.of(journey), user).get(journey.id()));
     }
 
+    /** The journey, to be read now. */
     private Journey find(String id, CurrentUser user) {
+        return standings.readable(id, user);
+    }
+
+    /** The journey for a message: one who may not read it may still have something to say in it. */
+    private Journey toTell(String id, String event, CurrentUser user) {
+        Journey journey = known(id, user);
+        EventType message = journeys.lifeEventOf(journey).events().get(event);
+        return message != null && pages.mayTell(journey, message, user) ? journey : find(id, user);
+    }
+
+    private Journey known(String id, CurrentUser user) {
         return reader.journey(id, user)
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "portal.problem.journey"));
     }

@@ -1,5 +1,6 @@
 package org.samspill.portal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,7 +103,7 @@ class MyJourneys {
 
     /** Whether a message is the reader's to send. */
     boolean mayTell(Journey journey, EventType event, CurrentUser user) {
-        Set<String> roles = reader.roles(journey.id(), user);
+        Set<String> roles = reader.roles(journey, user, event.matter());
         return !event.starts()
                 && !event.name().equals(Journeys.CONSENT_WITHDRAWN)
                 && event.from().stream().anyMatch(roles::contains);
@@ -114,9 +115,16 @@ class MyJourneys {
 
     private List<JourneyPage.Consent> consents(
             Journey journey, LifeEvent lifeEvent, List<WorkItem> all, CurrentUser user, Locale locale) {
-        return consents.of(journey.id().value()).stream()
-                .filter(answer -> answer.grantor().equals(user.person())
-                        && lifeEvent.consents().containsKey(answer.scope()))
+        // Her own answers, and what others have answered for her; one line for each scope, one that holds before one
+        // that does not.
+        Map<String, Consent> answers = new LinkedHashMap<>();
+        consents.of(journey.id().value()).stream()
+                .filter(answer ->
+                        answer.grantor().equals(user.person()) || user.person().equals(answer.onBehalfOf()))
+                .filter(answer -> lifeEvent.consents().containsKey(answer.scope()))
+                .forEach(answer -> answers.merge(
+                        answer.scope(), answer, (first, next) -> first.holds(words.now()) ? first : next));
+        return answers.values().stream()
                 .map(answer -> consent(
                         answer,
                         Objects.requireNonNull(lifeEvent.consents().get(answer.scope())),

@@ -23,6 +23,7 @@ record MyPage(
      * @param about whom or what it is about; null while that has no name
      * @param now what happens now; empty when nothing does
      * @param more how many other things go on, in words; null for none
+     * @param closed why she may not read it now; null when she may
      */
     record Card(
             String id,
@@ -31,6 +32,7 @@ record MyPage(
             String since,
             List<Waits.Wait> now,
             @Nullable String more,
+            @Nullable String closed,
             @Nullable String end) {}
 
     /** An answer to a question about her data that she has not read yet. */

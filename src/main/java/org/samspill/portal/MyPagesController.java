@@ -27,6 +27,7 @@ class MyPagesController {
     private final WorkList list;
     private final LifeEvents lifeEvents;
     private final Reader reader;
+    private final Standings standings;
     private final Waits waits;
     private final StartDrafts drafts;
     private final MyQuestions questions;
@@ -37,6 +38,7 @@ class MyPagesController {
             WorkList list,
             LifeEvents lifeEvents,
             Reader reader,
+            Standings standings,
             Waits waits,
             StartDrafts drafts,
             MyQuestions questions,
@@ -45,6 +47,7 @@ class MyPagesController {
         this.list = list;
         this.lifeEvents = lifeEvents;
         this.reader = reader;
+        this.standings = standings;
         this.waits = waits;
         this.drafts = drafts;
         this.questions = questions;
@@ -53,7 +56,7 @@ class MyPagesController {
 
     @GetMapping("/my")
     String my(CurrentUser user, Locale locale, Model model) {
-        List<Journey> mine = journeys.of(user.person());
+        List<Journey> mine = reader.journeys(user);
         Map<JourneyId, String> about = reader.about(mine, user);
         List<WorkItem> open =
                 list.openOf(mine.stream().filter(Journey::open).map(Journey::id).toList());
@@ -89,13 +92,16 @@ class MyPagesController {
 
     private MyPage.Card card(
             Journey journey, @Nullable String about, List<WorkItem> open, CurrentUser user, Locale locale) {
-        List<Waits.Wait> now = waits.of(
-                journey,
-                open.stream()
-                        .filter(item -> item.journey().equals(journey.id()))
-                        .toList(),
-                user,
-                locale);
+        String closed = standings.closed(journey, user, locale);
+        List<Waits.Wait> now = closed != null
+                ? List.of()
+                : waits.of(
+                        journey,
+                        open.stream()
+                                .filter(item -> item.journey().equals(journey.id()))
+                                .toList(),
+                        user,
+                        locale);
         int others = now.size() - MOST_ON_CARD;
         return new MyPage.Card(
                 journey.id().value(),
@@ -104,6 +110,7 @@ class MyPagesController {
                 words.date(journey.startedAt(), locale),
                 now.stream().limit(MOST_ON_CARD).toList(),
                 others > 0 ? words.text(locale, "portal.card.more", others) : null,
+                closed,
                 end(journey, locale));
     }
 

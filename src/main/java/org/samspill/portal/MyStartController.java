@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.AssuranceLevel;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Person;
 import org.samspill.catalogue.Form;
@@ -21,6 +22,7 @@ import org.samspill.catalogue.Forms;
 import org.samspill.journeys.Journeys;
 import org.samspill.portal.Starts.Startable;
 import org.samspill.web.Problem;
+import org.samspill.web.StepUp;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -82,7 +84,7 @@ class MyStartController {
             Locale locale,
             HttpServletRequest request,
             Model model) {
-        Startable start = find(lifeEvent);
+        Startable start = find(lifeEvent, user);
         StartDrafts.Begun begun = drafts.find(start, user)
                 .filter(draft -> about.isBlank() || about.equals(draft.about()))
                 .orElse(null);
@@ -169,7 +171,7 @@ class MyStartController {
     /** Throws the draft away and begins anew. */
     @PostMapping("/my/start/{lifeEvent}/anew")
     String anew(@PathVariable String lifeEvent, CurrentUser user) {
-        drafts.delete(find(lifeEvent), user);
+        drafts.delete(find(lifeEvent, user), user);
         return "redirect:/my/start/" + lifeEvent;
     }
 
@@ -220,8 +222,13 @@ class MyStartController {
         return drafts.save(sent.start(), sent.user(), sent.about(), sent.key(), sent.form(), sent.posted());
     }
 
-    private Startable find(String lifeEvent) {
-        return starts.find(lifeEvent).orElseThrow(MyStartController::unknown);
+    /** What is about another person is begun only by someone of whom we are quite sure who she is. */
+    private Startable find(String lifeEvent, CurrentUser user) {
+        Startable start = starts.find(lifeEvent).orElseThrow(MyStartController::unknown);
+        if (start.aboutAnother() && !user.level().reaches(AssuranceLevel.HIGH)) {
+            throw new StepUp();
+        }
+        return start;
     }
 
     private static Problem unknown() {
@@ -232,7 +239,7 @@ class MyStartController {
         String key = request.getParameter("key");
         String about = request.getParameter("about");
         return sent(
-                find(lifeEvent),
+                find(lifeEvent, user),
                 about == null ? OTHER : about,
                 key != null && key.matches(KEY) ? key : Once.fresh(),
                 request.getParameterMap(),

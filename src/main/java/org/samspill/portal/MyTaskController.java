@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.samspill.actors.CurrentUser;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormFilling;
@@ -38,6 +39,7 @@ class MyTaskController {
     private final Forms forms;
     private final Drafts drafts;
     private final Reader reader;
+    private final Standings standings;
     private final Waits waits;
     private final PlainWords words;
 
@@ -47,6 +49,7 @@ class MyTaskController {
             Forms forms,
             Drafts drafts,
             Reader reader,
+            Standings standings,
             Waits waits,
             PlainWords words) {
         this.items = items;
@@ -54,6 +57,7 @@ class MyTaskController {
         this.forms = forms;
         this.drafts = drafts;
         this.reader = reader;
+        this.standings = standings;
         this.waits = waits;
         this.words = words;
     }
@@ -169,10 +173,11 @@ class MyTaskController {
     }
 
     private WorkItems.Opened opened(String id, CurrentUser user) {
-        return items.find(id, user)
-                .filter(item -> item.role() != null)
-                .flatMap(item -> items.open(id, user))
-                .orElseThrow(MyTaskController::unknown);
+        Optional<WorkItem> found = items.find(id, user).filter(item -> item.role() != null);
+        found.flatMap(item -> journeys.find(item.journey())).ifPresent(journey -> Reader.beSureOfHer(journey, user));
+        return found.flatMap(item -> items.open(id, user)).orElseThrow(() -> items.outgrown(id, user.person())
+                .map(standings::refusal)
+                .orElseGet(MyTaskController::unknown));
     }
 
     private static Problem unknown() {

@@ -9,19 +9,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
+import org.samspill.actors.AssuranceLevel;
 import org.samspill.actors.CurrentUser;
+import org.samspill.actors.Matter;
 import org.samspill.actors.Organisation;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
+import org.samspill.actors.Standing;
+import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.ParticipantRole;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Participant;
-import org.samspill.work.WorkItem;
+import org.samspill.journeys.Representation;
+import org.samspill.web.StepUp;
 import org.springframework.stereotype.Component;
 
 /** What a citizen may see of journeys: only those she takes part in, and the names that she knows already. */
@@ -29,40 +34,72 @@ import org.springframework.stereotype.Component;
 class Reader {
 
     private final Journeys journeys;
+    private final Representation representation;
     private final People people;
     private final Organisations organisations;
 
-    Reader(Journeys journeys, People people, Organisations organisations) {
+    Reader(Journeys journeys, Representation representation, People people, Organisations organisations) {
         this.journeys = journeys;
+        this.representation = representation;
         this.people = people;
         this.organisations = organisations;
     }
 
-    /** The journey, when she takes part in it. */
+    /** The journey, when she has to do with it; whether she may read it now, her standing says. */
     Optional<Journey> journey(String id, CurrentUser user) {
-        return JourneyId.parse(id)
-                .flatMap(journeys::find)
-                .filter(journey -> journeys.takesPart(journey.id(), user.person()));
+        Optional<Journey> journey = JourneyId.parse(id).flatMap(journeys::find).filter(found -> standing(found, user)
+                .isPresent());
+        journey.ifPresent(found -> beSureOfHer(found, user));
+        return journey;
     }
 
-    /** The roles that she has in a journey. */
-    Set<String> roles(JourneyId journey, CurrentUser user) {
-        Set<String> roles = new HashSet<>();
-        for (Participant participant : journeys.participants(journey)) {
-            if (participant.person().equals(user.person())) {
-                roles.add(participant.role());
-            }
-        }
-        return roles;
+    /** How she stands in the journey today; empty when she has nothing to do with it. */
+    Optional<Standing> standing(Journey journey, CurrentUser user) {
+        return representation.standing(journey, user.person());
     }
 
-    static boolean mine(WorkItem item, Set<String> roles, CurrentUser user) {
-        if (item.role() == null) {
-            return false;
+    /** What is about a person is shown only to someone whom her issuer knows to the highest level (ID-porten: `idporten-loa-high`). */
+    static void beSureOfHer(Journey journey, CurrentUser user) {
+        if (!sure(journey, user)) {
+            throw new StepUp();
         }
-        return item.person() == null
-                ? roles.contains(item.role())
-                : item.person().equals(user.person());
+    }
+
+    static boolean sure(Journey journey, CurrentUser user) {
+        return journey.subjectPerson() == null || user.level().reaches(AssuranceLevel.HIGH);
+    }
+
+    /** All that she has to do with, the newest first. */
+    List<Journey> journeys(CurrentUser user) {
+        return representation.journeysOf(user.person());
+    }
+
+    /** As what she reads the journey: her roles in it, or else that she is the one it is about, a proxy or an heir. */
+    List<String> capacities(Journey journey, CurrentUser user) {
+        List<String> roles = journeys.participants(journey.id()).stream()
+                .filter(participant -> participant.person().equals(user.person()))
+                .map(Participant::role)
+                .sorted()
+                .toList();
+        return !roles.isEmpty()
+                ? roles
+                : standing(journey, user)
+                        .map(Standing::capacity)
+                        .map(capacity -> List.of(capacity.name().toLowerCase(Locale.ROOT)))
+                        .orElse(List.of());
+    }
+
+    /** True when she is told of the datum in this journey; a parent whose child has turned 12 is not told what health services have written down. */
+    boolean told(Journey journey, Datum datum, CurrentUser user) {
+        return !datum.writtenByHealthServices()
+                || standing(journey, user)
+                        .filter(standing -> standing.insight() == Standing.Insight.FULL)
+                        .isPresent();
+    }
+
+    /** The roles in which she may do something today that is about this. */
+    Set<String> roles(Journey journey, CurrentUser user, Matter matter) {
+        return representation.roles(journey, user.person(), matter);
     }
 
     /** Whom each journey is about. A person's name is told to herself and to her guardians; an organisation's to all who take part. */
@@ -74,6 +111,9 @@ class Reader {
         Map<JourneyId, String> called = journeys.subjectNames(
                 list.stream().filter(journey -> journey.subjectPerson() == null).toList());
         for (Journey journey : list) {
+            if (!sure(journey, user)) {
+                continue;
+            }
             String name =
                     journey.subjectPerson() == null ? called.get(journey.id()) : names.get(journey.subjectPerson());
             if (name != null && !name.isBlank()) {

@@ -24,6 +24,7 @@ import org.samspill.catalogue.LifeEvents;
 import org.samspill.journeys.Identities;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Representation;
 import org.springframework.stereotype.Component;
 
 /** What is known before a citizen starts a life event: who she is, whose guardian she is, and what the population register says of them. */
@@ -49,6 +50,7 @@ class Starts {
     private final People people;
     private final Organisations organisations;
     private final Identities identities;
+    private final Representation representation;
     private final PlainWords words;
 
     Starts(
@@ -57,12 +59,14 @@ class Starts {
             People people,
             Organisations organisations,
             Identities identities,
+            Representation representation,
             PlainWords words) {
         this.lifeEvents = lifeEvents;
         this.journeys = journeys;
         this.people = people;
         this.organisations = organisations;
         this.identities = identities;
+        this.representation = representation;
         this.words = words;
     }
 
@@ -73,8 +77,11 @@ class Starts {
                 .map(form -> new Startable(lifeEvent, form)));
     }
 
+    /** The children for whom she may start something today. */
     List<Person> children(CurrentUser user) {
-        return people.childrenOf(user.person());
+        return people.childrenOf(user.person()).stream()
+                .filter(child -> identities.mayStart(user.person(), child.id()))
+                .toList();
     }
 
     /** The child at this place in the list of her children; addresses carry the place, so that they name nobody. */
@@ -176,7 +183,7 @@ class Starts {
                 : journeys.openAbout(subject.id()).stream()
                         .filter(journey ->
                                 journey.lifeEvent().equals(start.lifeEvent().key())
-                                        && journeys.takesPart(journey.id(), user.person()))
+                                        && representation.sees(journey, user.person()))
                         .findFirst();
     }
 

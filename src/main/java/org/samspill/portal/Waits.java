@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.OrganisationNumber;
@@ -22,6 +23,7 @@ import org.samspill.journeys.Journeys;
 import org.samspill.web.PromiseTag;
 import org.samspill.work.Promise;
 import org.samspill.work.WorkItem;
+import org.samspill.work.WorkItems;
 import org.springframework.stereotype.Component;
 
 /** Tells what a journey waits for, in sentences: for what, for whom, since when, until when and why then, and what happens if nothing happens. */
@@ -51,28 +53,33 @@ class Waits {
     private final Journeys journeys;
     private final LifeEvents lifeEvents;
     private final Reader reader;
+    private final WorkItems work;
     private final PlainWords words;
 
-    Waits(Journeys journeys, LifeEvents lifeEvents, Reader reader, PlainWords words) {
+    Waits(Journeys journeys, LifeEvents lifeEvents, Reader reader, WorkItems work, PlainWords words) {
         this.journeys = journeys;
         this.lifeEvents = lifeEvents;
         this.reader = reader;
+        this.work = work;
         this.words = words;
     }
 
     /** What the journey waits for: the reader's own tasks first, then what others do by its promise, then what has to happen. */
     List<Wait> of(Journey journey, List<WorkItem> items, CurrentUser user, Locale locale) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
-        Set<String> roles = reader.roles(journey.id(), user);
+        Set<String> mine = items.stream()
+                .filter(item -> item.open() && work.isFor(item, user.person()))
+                .map(WorkItem::id)
+                .collect(Collectors.toSet());
         List<Wait> waits = new ArrayList<>();
         items.stream()
                 .filter(WorkItem::open)
-                .sorted(Comparator.comparing((WorkItem item) -> !Reader.mine(item, roles, user))
+                .sorted(Comparator.comparing((WorkItem item) -> !mine.contains(item.id()))
                         .thenComparing(item -> item.promise().dueAt()))
-                .forEach(item -> waits.add(
-                        Reader.mine(item, roles, user) ? own(item, locale) : others(item, lifeEvent, locale)));
+                .forEach(item ->
+                        waits.add(mine.contains(item.id()) ? own(item, locale) : others(item, lifeEvent, locale)));
         if (journey.open()) {
-            waits.addAll(events(journey, mayTell(journey, lifeEvent, roles), locale));
+            waits.addAll(events(journey, mayTell(journey, lifeEvent, user), locale));
         }
         return waits;
     }
@@ -159,12 +166,15 @@ class Waits {
     }
 
     /** Whether there is anything that the reader herself may tell the journey now. */
-    private boolean mayTell(Journey journey, LifeEvent lifeEvent, Set<String> roles) {
+    private boolean mayTell(Journey journey, LifeEvent lifeEvent, CurrentUser user) {
         Set<String> awaited = journeys.awaited(journey);
         return lifeEvent.events().values().stream()
                 .filter(event -> !event.name().equals(Journeys.CONSENT_WITHDRAWN))
-                .anyMatch(event ->
-                        awaited.contains(event.name()) && event.from().stream().anyMatch(roles::contains));
+                .filter(event -> awaited.contains(event.name()))
+                .anyMatch(event -> {
+                    Set<String> roles = reader.roles(journey, user, event.matter());
+                    return event.from().stream().anyMatch(roles::contains);
+                });
     }
 
     /** Places where the journey stands still until something happens outside: a message or a day. */

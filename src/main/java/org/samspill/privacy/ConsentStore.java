@@ -117,6 +117,42 @@ class ConsentStore {
                 .update();
     }
 
+    /** Asks another in the place of one who has not answered; gives the scopes that it was about. */
+    Set<String> pass(String journey, PersonId from, @Nullable PersonId to) {
+        Set<String> scopes =
+                jdbc.sql("""
+                        select scope from privacy_consenter a where journey_id = ? and person = ? and not exists (
+                            select 1 from privacy_consent c where c.journey_id = a.journey_id and c.scope = a.scope
+                                and c.grantor = a.person and c.replaced_at is null and c.given and c.withdrawn_at is null)
+                        """).params(journey, from.value()).query(String.class).set();
+        for (String scope : scopes) {
+            if (to != null && !asked(journey, scope).contains(to)) {
+                jdbc.sql("update privacy_consenter set person = ? where journey_id = ? and scope = ? and person = ?")
+                        .params(to.value(), journey, scope, from.value())
+                        .update();
+            } else {
+                jdbc.sql("delete from privacy_consenter where journey_id = ? and scope = ? and person = ?")
+                        .params(journey, scope, from.value())
+                        .update();
+            }
+        }
+        return scopes;
+    }
+
+    /** The scopes that a person is asked about. */
+    Set<String> scopesAsked(String journey, PersonId person) {
+        return jdbc.sql("select scope from privacy_consenter where journey_id = ? and person = ?")
+                .params(journey, person.value())
+                .query(String.class)
+                .set();
+    }
+
+    void leave(String journey, String scope, PersonId person) {
+        jdbc.sql("delete from privacy_consenter where journey_id = ? and scope = ? and person = ?")
+                .params(journey, scope, person.value())
+                .update();
+    }
+
     Set<PersonId> asked(String journey, String scope) {
         return jdbc.sql("select person from privacy_consenter where journey_id = ? and scope = ?")
                 .params(journey, scope)

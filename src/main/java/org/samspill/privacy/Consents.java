@@ -69,6 +69,34 @@ public class Consents {
         changed(journey, scope.key());
     }
 
+    /** Who was asked can no longer answer: the question goes to another, or stands with the others who were asked. */
+    @Transactional
+    public void pass(String journey, PersonId from, @Nullable PersonId to) {
+        store.pass(journey, from, to).forEach(scope -> changed(journey, scope));
+    }
+
+    /**
+     * Somebody has no say any more: nothing waits for her answer, and what she agreed to on another's behalf ends.
+     *
+     * @return the scopes that held before and do not now, because nobody else has agreed
+     */
+    @Transactional
+    public Set<String> leave(String journey, PersonId person) {
+        Set<String> held = new HashSet<>();
+        Set<String> touched = new HashSet<>(store.scopesAsked(journey, person));
+        store.of(journey).stream()
+                .filter(consent -> consent.grantor().equals(person) && consent.onBehalfOf() != null)
+                .forEach(consent -> touched.add(consent.scope()));
+        touched.stream().filter(scope -> holds(journey, scope)).forEach(held::add);
+        touched.forEach(scope -> {
+            store.leave(journey, scope, person);
+            store.withdraw(journey, scope, person, clock.instant());
+            changed(journey, scope);
+        });
+        held.removeIf(scope -> holds(journey, scope));
+        return held;
+    }
+
     /** Ends the person's own consent; false when there was none to end. */
     @Transactional
     public boolean withdraw(String journey, String scope, PersonId grantor) {

@@ -10,7 +10,7 @@ import org.samspill.actors.PersonId;
 import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.journeys.JourneyLog;
-import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Representation;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +32,7 @@ public class Reminders {
     private final WorkStore store;
     private final WorkSignals signals;
     private final JourneyLog log;
-    private final Journeys journeys;
+    private final Representation representation;
     private final People people;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -42,7 +42,7 @@ public class Reminders {
             WorkStore store,
             WorkSignals signals,
             JourneyLog log,
-            Journeys journeys,
+            Representation representation,
             People people,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -50,7 +50,7 @@ public class Reminders {
         this.store = store;
         this.signals = signals;
         this.log = log;
-        this.journeys = journeys;
+        this.representation = representation;
         this.people = people;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -111,9 +111,7 @@ public class Reminders {
             if (item.person() != null) {
                 recipients.add(item.person());
             } else {
-                journeys.participants(item.journey()).stream()
-                        .filter(participant -> participant.role().equals(item.role()))
-                        .forEach(participant -> recipients.add(participant.person()));
+                recipients.addAll(representation.acting(item.journey(), item.role(), item.matter()));
             }
         } else if (item.assignee() != null) {
             recipients.add(item.assignee());

@@ -16,6 +16,7 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Participant;
+import org.samspill.journeys.Representation;
 import org.samspill.privacy.DisclosureRule;
 import org.samspill.privacy.Disclosures;
 import org.samspill.privacy.Ground;
@@ -39,13 +40,21 @@ public class Subjects {
 
     private final Needs needs;
     private final Journeys journeys;
+    private final Representation representation;
     private final People people;
     private final DisclosureRule rule;
     private final Disclosures disclosures;
 
-    Subjects(Needs needs, Journeys journeys, People people, DisclosureRule rule, Disclosures disclosures) {
+    Subjects(
+            Needs needs,
+            Journeys journeys,
+            Representation representation,
+            People people,
+            DisclosureRule rule,
+            Disclosures disclosures) {
         this.needs = needs;
         this.journeys = journeys;
+        this.representation = representation;
         this.people = people;
         this.rule = rule;
         this.disclosures = disclosures;
@@ -99,7 +108,10 @@ public class Subjects {
                         }))
                 .orElse(null);
         Map<PersonId, String> participants = new HashMap<>();
-        List<Participant> all = journeys.participants(journey.id());
+        // Who may no longer act for the subject is nobody to the case any more.
+        List<Participant> all = journeys.participants(journey.id()).stream()
+                .filter(participant -> representation.counts(journey, participant))
+                .toList();
         Map<PersonId, String> called =
                 people.names(all.stream().map(Participant::person).toList());
         for (Participant participant : all) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Matter;
 import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
@@ -136,11 +137,21 @@ class WorkIntake {
                 null,
                 null,
                 scopes,
-                reliance.until(journey, scopes));
+                reliance.until(journey, scopes),
+                matter(execution, step));
         store.insert(item, execution.getActivityInstanceId(), execution.getProcessInstanceId());
         log.write(WorkLog.entry(
                 item, Kind.REACHED, null, null, Channel.ENGINE, promise.origin().key() + " " + promise.within()));
         signals.opened(item);
+    }
+
+    /** What the step says of itself, else what the nearest call says of all that it calls. */
+    private Matter matter(ExecutionEntity execution, Step step) {
+        if (step.matter().isPresent()) {
+            return step.matter().get();
+        }
+        ExecutionEntity call = execution.getProcessInstance().getSuperExecution();
+        return call == null ? Matter.LEGAL : matter(call, step(call));
     }
 
     /** A person whose task asks for consents is one of those who have to give them; each process that asks is a round of its own. */

@@ -3,6 +3,7 @@ package org.samspill.work;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Matter;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
 import org.samspill.journeys.JourneyId;
@@ -24,6 +25,7 @@ import org.samspill.journeys.JourneyId;
  * @param lockExpires until when the machine holds it, or before when it is not offered again after a failure
  * @param consents the scopes that the work rests on; empty when it rests on law
  * @param toldUntil when the first of those consents ends, in the past when one does not hold; null when nothing ends it
+ * @param matter what a participant's task is about; an organisation's is the subject's in general
  * @param retries tries left after failures; null when it never failed, 0 when someone must look at it
  */
 public record WorkItem(
@@ -55,7 +57,8 @@ public record WorkItem(
         @Nullable String endedBy,
         @Nullable String outcome,
         Set<String> consents,
-        @Nullable Instant toldUntil) {
+        @Nullable Instant toldUntil,
+        Matter matter) {
 
     public WorkItem {
         consents = Set.copyOf(consents);

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Employee;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
+import org.samspill.actors.Standing;
+import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormAnswers;
 import org.samspill.catalogue.Forms;
@@ -25,7 +28,9 @@ import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Representation;
 import org.samspill.privacy.Disclosures;
+import org.samspill.privacy.Ground;
 import org.samspill.privacy.Recipient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,6 +69,8 @@ public class WorkItems {
     private final Disclosures disclosures;
     private final People people;
     private final Forms forms;
+    private final Representation representation;
+    private final HandOver handOver;
     private final Clock clock;
 
     WorkItems(
@@ -79,6 +86,8 @@ public class WorkItems {
             Disclosures disclosures,
             People people,
             Forms forms,
+            Representation representation,
+            HandOver handOver,
             Clock clock) {
         this.store = store;
         this.signals = signals;
@@ -92,6 +101,8 @@ public class WorkItems {
         this.disclosures = disclosures;
         this.people = people;
         this.forms = forms;
+        this.representation = representation;
+        this.handOver = handOver;
         this.clock = clock;
     }
 
@@ -127,10 +138,29 @@ public class WorkItems {
             Needs.Need need = needs.of(item);
             Map<String, Object> shown = item.open()
                     ? disclosures.release(
-                            needs.ground(item, need), recipient(item, user), data.visibleFrom(item.executionId()), null)
+                            ground(item, need, user), recipient(item, user), data.visibleFrom(item.executionId()), null)
                     : Map.of();
             return new Opened(item, need.lifeEvent(), need.step(), need.service(), need.form(), shown);
         });
+    }
+
+    /** A parent whose child has turned 12 is not told what health services have written down (domain guide 1.3). */
+    private Ground ground(WorkItem item, Needs.Need need, CurrentUser user) {
+        Ground whole = needs.ground(item, need);
+        boolean reduced = item.role() != null
+                && journeys.find(item.journey())
+                        .flatMap(journey -> representation.standing(journey, user.person()))
+                        .filter(standing -> standing.insight() == Standing.Insight.REDUCED)
+                        .isPresent();
+        return reduced
+                ? whole.naming(whole.names().stream()
+                        .filter(name -> need.lifeEvent()
+                                .data()
+                                .find(name)
+                                .filter(Datum::writtenByHealthServices)
+                                .isEmpty())
+                        .collect(Collectors.toSet()))
+                : whole;
     }
 
     private static Recipient recipient(WorkItem item, CurrentUser user) {
@@ -223,7 +253,7 @@ public class WorkItems {
      */
     public Outcome answer(String id, CurrentUser user, Map<String, String[]> posted) {
         return engine.step(() -> {
-            WorkItem item = find(id, user).orElse(null);
+            WorkItem item = find(id, user).map(handOver::pass).orElse(null);
             Outcome obstacle = obstacle(item, user);
             if (item == null || obstacle != null) {
                 return Objects.requireNonNull(obstacle);
@@ -322,13 +352,32 @@ public class WorkItems {
 
     private boolean mayKnow(WorkItem item, CurrentUser user) {
         if (item.role() != null) {
-            return item.person() != null
-                    ? item.person().equals(user.person())
-                    : journeys.participants(item.journey()).stream()
-                            .anyMatch(p ->
-                                    p.person().equals(user.person()) && p.role().equals(item.role()));
+            return isFor(item, user.person());
         }
         return item.organisation() != null && user.worksAt(item.organisation());
+    }
+
+    /**
+     * True when a participant's task is hers to see and do now: it is for her, or for whoever has its role, and she may act there today. One that is for somebody
+     * who may no longer do it is for those who may. What she has done herself she may look at.
+     */
+    public boolean isFor(WorkItem item, PersonId person) {
+        String role = item.role();
+        if (role == null) {
+            return false;
+        }
+        boolean named = item.person() == null || item.person().equals(person) || handOver.outgrown(item);
+        return named && representation.may(item.journey(), person, role, item.matter())
+                || !item.open() && person.value().equals(item.endedBy());
+    }
+
+    /** Why a task that was hers is so no longer; empty when it never was, or still is. */
+    public Optional<Standing> outgrown(String id, PersonId person) {
+        return store.find(id)
+                .filter(item -> item.role() != null && !isFor(item, person))
+                .filter(item -> item.person() == null || item.person().equals(person))
+                .flatMap(item -> journeys.find(item.journey()))
+                .flatMap(journey -> representation.standing(journey, person));
     }
 
     /** True when the person's functions let her do it; a leader may do all that her organisation has. */

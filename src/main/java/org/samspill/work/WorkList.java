@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.samspill.catalogue.ProcessModel;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
 import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.Representation;
 import org.springframework.stereotype.Component;
 
 /** Lists of open work items, the most urgent first: a caseworker's by view, a participant's own. Pages by cursor, never by offset. */
@@ -29,10 +31,14 @@ public class WorkList {
     public record Page(List<WorkItem> items, @Nullable String next) {}
 
     private final WorkStore store;
+    private final WorkItems items;
+    private final Representation representation;
     private final LifeEvents lifeEvents;
 
-    WorkList(WorkStore store, LifeEvents lifeEvents) {
+    WorkList(WorkStore store, WorkItems items, Representation representation, LifeEvents lifeEvents) {
         this.store = store;
+        this.items = items;
+        this.representation = representation;
         this.lifeEvents = lifeEvents;
     }
 
@@ -152,10 +158,20 @@ public class WorkList {
 
     /** The open tasks of a participant over all her journeys, the most urgent first. */
     public List<WorkItem> tasksOf(PersonId participant) {
-        return store.list("""
-                state = 'OPEN' and role is not null and (person = ? or person is null and exists (
-                    select 1 from journeys_participant p
-                    where p.journey_id = work_item.journey_id and p.role = work_item.role and p.person_id = ?))""", List.of(participant.value(), participant.value()), 200);
+        List<PersonId> subjects = representation.subjectsOf(participant);
+        List<Object> parameters = new ArrayList<>(List.of(participant.value(), participant.value()));
+        subjects.forEach(subject -> parameters.add(subject.value()));
+        return store
+                .list("""
+                state = 'OPEN' and role is not null and (person = ? or exists (
+                    select 1 from journeys_journey j
+                    where j.id = work_item.journey_id and (exists (
+                        select 1 from journeys_participant p
+                        where p.journey_id = j.id and p.role = work_item.role and p.person_id = ?)
+                        or j.subject_person in (%s))))""".formatted(String.join(", ", Collections.nCopies(subjects.size(), "?"))), parameters, 200)
+                .stream()
+                .filter(item -> items.isFor(item, participant))
+                .toList();
     }
 
     private Condition view(CurrentUser user, WorkQuery.View view) {

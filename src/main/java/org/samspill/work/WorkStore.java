@@ -62,8 +62,8 @@ class WorkStore {
                         insert into work_item (id, kind, state, journey_id, life_event, definition_id, process, element,
                             activity_instance, execution_id, service, actor, actor_function, organisation, role, person,
                             municipality, created_at, promise, promise_origin, promise_source, due_at, notice_level, notice_at,
-                            process_instance, promised_from, stood_seconds, consents, told_until)
-                        values (?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            process_instance, promised_from, stood_seconds, consents, told_until, matter)
+                        values (?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         item.id(),
@@ -93,7 +93,8 @@ class WorkStore {
                         utc(item.promise().from()),
                         item.promise().stood().toSeconds(),
                         item.consents().isEmpty() ? null : String.join(",", item.consents()),
-                        utc(item.toldUntil()))
+                        utc(item.toldUntil()),
+                        item.role() == null ? null : item.matter().name())
                 .update();
     }
 
@@ -323,6 +324,21 @@ class WorkStore {
                 .update();
     }
 
+    /** Open tasks that are for one person and not her own matter, by id. */
+    List<WorkItem> forOnePerson(String after, int most) {
+        return jdbc.sql(SELECT + """
+                         where state = 'OPEN' and role is not null and person is not null and coalesce(matter, '') <> 'OWN' and id > ?
+                        order by id fetch first ? rows only
+                        """).params(after, most).query(WorkStore::read).list();
+    }
+
+    /** Passes a participant's task on: to one person, or to whoever has its role. */
+    void pass(String id, @Nullable PersonId to) {
+        jdbc.sql("update work_item set person = ? where id = ? and state = 'OPEN'")
+                .params(to == null ? null : to.value(), id)
+                .update();
+    }
+
     List<WorkItem> due(int most) {
         return jdbc.sql(SELECT + " where state = 'OPEN' and notice_at <= ? order by notice_at fetch first ? rows only")
                 .params(now(), most)
@@ -477,7 +493,8 @@ class WorkStore {
                 row.getString("ended_by"),
                 row.getString("outcome"),
                 scopes(row.getString("consents")),
-                instant(row.getTimestamp("told_until")));
+                instant(row.getTimestamp("told_until")),
+                HandOver.matter(row.getString("matter")));
     }
 
     private static Set<String> scopes(@Nullable String joined) {

@@ -21,6 +21,7 @@ import org.samspill.actors.NationalId;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
+import org.samspill.journeys.Journeys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 class PeopleOfOtherIssuersTest {
 
     private static final String KARI = "05848729835";
+    private static final String EMIL = "14831966573";
     private static final OrganisationNumber OSLO = OrganisationNumber.of("210051481");
 
     @LocalServerPort
@@ -42,6 +44,9 @@ class PeopleOfOtherIssuersTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    Journeys journeys;
 
     @Autowired
     JdbcClient jdbc;
@@ -94,6 +99,43 @@ class PeopleOfOtherIssuersTest {
                 .contains("/my");
         assertThat(unknown.get("/my").status()).isEqualTo(200);
         assertThat(unknown.get("/my").body()).contains(">Meg<").doesNotContain("01819010001");
+    }
+
+    @Test
+    void aChildsJourneyIsShownOnTheHighestLevelAloneAndWhoeverCameOnLessIsSentForItAndComesBack() {
+        Map<String, Object> claims = Peer.shape("id-porten");
+        claims.put("acr", "idporten-loa-substantial");
+        Http kari = visitor();
+        assertThat(new Elsewhere(kari, "id-porten").signIn(claims).location()).contains("/my");
+        PersonId person = people.byNationalId(NationalId.of(KARI)).orElseThrow().id();
+        String journey = journeys.start(new Journeys.StartCommand(
+                        "seriously-ill-child",
+                        null,
+                        person,
+                        null,
+                        "step-up",
+                        null,
+                        Map.of("child.nationalId", EMIL, "report.source", "guardian", "report.text", "Syk")))
+                .orElseThrow()
+                .journey()
+                .id()
+                .value();
+        String address = "/my/journeys/" + journey;
+        assertThat(kari.get("/my").body()).contains(address).doesNotContain("Emil");
+        for (String each : List.of(address, "/my/start/seriously-ill-child")) {
+            Http.Answer less = kari.with("Accept", "text/html").get(each);
+            assertThat(less.status()).isEqualTo(403);
+            assertThat(less.body())
+                    .contains("/sign-in/with/id-porten?level=high")
+                    .doesNotContain("Emil");
+        }
+        assertThat(kari.get("/api/journeys/" + journey).status()).isEqualTo(403);
+        kari.get(address);
+
+        var back = new Elsewhere(kari, "id-porten").signIn("?level=high", Peer.shape("id-porten"));
+        assertThat(back.header("Location").orElseThrow()).contains(address);
+        assertThat(kari.get(address).status()).isEqualTo(200);
+        assertThat(kari.get("/my").body()).contains("Emil");
     }
 
     @ParameterizedTest

@@ -1,0 +1,315 @@
+package org.samspill.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.samspill.Http;
+import org.samspill.SamspillTest;
+import org.samspill.actors.CurrentUser;
+import org.samspill.actors.Mandates;
+import org.samspill.actors.NationalId;
+import org.samspill.actors.People;
+import org.samspill.actors.PersonId;
+import org.samspill.actors.Role;
+import org.samspill.catalogue.ModelSource;
+import org.samspill.demo.Answer;
+import org.samspill.demo.Player;
+import org.samspill.demo.Scenario;
+import org.samspill.demo.UsualAnswers;
+import org.samspill.journeys.JourneyEvent;
+import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.JourneyLog;
+import org.samspill.privacy.Consents;
+import org.samspill.web.Accounts;
+import org.samspill.work.HandOver;
+import org.samspill.work.Outcome;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkItems;
+import org.samspill.work.WorkList;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Who may act for a seriously ill child changes while its journey runs: the register says that a parent no longer has parental responsibility, and the child
+ * turns 12, 16 and 18. What a parent may no longer see or do is gone with the next click, and nothing waits for somebody who cannot do it.
+ */
+@SamspillTest
+@Import({ScenarioRunner.class, Recorder.class})
+class MandatesMidFlightTest {
+
+    private static final String EMIL = "14831966573";
+    private static final String KARI = "05848729835";
+    private static final String PER = "21908502954";
+    private static final String REGISTER = "folkeregisteret";
+
+    @Autowired
+    private ScenarioRunner runner;
+
+    @Autowired
+    private ModelSource models;
+
+    @Autowired
+    private WorkItems work;
+
+    @Autowired
+    private WorkList list;
+
+    @Autowired
+    private JourneyLog log;
+
+    @Autowired
+    private Consents consents;
+
+    @Autowired
+    private HandOver handOver;
+
+    @Autowired
+    private Mandates mandates;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private Player player;
+
+    @Autowired
+    private UsualAnswers usual;
+
+    @Autowired
+    private org.samspill.actors.Organisations organisations;
+
+    @LocalServerPort
+    private int port;
+
+    private PersonId emil;
+    private PersonId kari;
+    private PersonId per;
+    private Http mother;
+    private Http father;
+
+    @BeforeEach
+    void family() {
+        emil = person(EMIL);
+        kari = person(KARI);
+        per = person(PER);
+        mother = new Http(port).signedInAs("parent.kari");
+        father = signedIn(per);
+    }
+
+    @AfterEach
+    void asItWas() {
+        ClockUtil.reset();
+        mandates.told(Mandates.Kind.PARENTAL_RESPONSIBILITY, emil, List.of(kari, per));
+        mandates.takeBack(emil, kari);
+    }
+
+    @Test
+    void whoLosesParentalResponsibilityBeforeAnsweringIsOutAndTheOtherAnswersAlone() throws Exception {
+        JourneyId journey = stand("Task_GiveConsent", "Task_DescribeCare", "nav.pleiepenger.decide");
+        String address = "/my/journeys/" + journey.value();
+        WorkItem asked = open(journey, "Task_GiveConsent").stream()
+                .filter(item -> per.equals(item.person()))
+                .findFirst()
+                .orElseThrow();
+        WorkItem care = open(journey, "Task_DescribeCare").get(0);
+        for (String each : List.of(address, address + "/seen", "/my/tasks/" + asked.id(), "/my/tasks/" + care.id())) {
+            assertThat(father.get(each).status()).as(each).isEqualTo(200);
+        }
+        assertThat(father.get("/my").body()).contains("Emil", asked.id());
+
+        assertThat(tell(journey, KARI)).isEqualTo(202);
+
+        Http.Answer page = father.get(address);
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.body()).contains("ikke har hatt foreldreansvar").doesNotContain("Emil", asked.id());
+        for (String each : List.of(address + "/seen", "/my/tasks/" + asked.id(), "/my/tasks/" + care.id())) {
+            Http.Answer answer = father.get(each);
+            assertThat(answer.status()).as(each).isIn(403, 404);
+            assertThat(answer.body()).as(each).doesNotContain("Emil");
+        }
+        assertThat(father.get("/api/journeys/" + journey.value()).status()).isEqualTo(404);
+        assertThat(father.get("/my").body()).doesNotContain("Emil", asked.id());
+        assertThat(work.answer(asked.id(), citizen(per), Map.of())).isInstanceOf(Outcome.NotFound.class);
+        assertThat(list.tasksOf(per)).extracting(WorkItem::journey).doesNotContain(journey);
+        assertThat(father.postForm("/my", "/my/start/seriously-ill-child/send", Map.of("child.nationalId", EMIL))
+                        .status())
+                .as("starting for the child")
+                .isEqualTo(422);
+
+        assertThat(mother.get(address).status()).isEqualTo(200);
+        assertThat(open(journey, "Task_GiveConsent"))
+                .as("both questions are hers now")
+                .hasSize(2)
+                .allMatch(item -> kari.equals(item.person()));
+        open(journey, "Task_GiveConsent").forEach(this::answer);
+        assertThat(consents.holds(journey.value(), "peer-support"))
+                .as("what one alone may say")
+                .isTrue();
+        assertThat(log.of(journey)).extracting(JourneyEvent::kind).contains(JourneyEvent.Kind.MANDATE_ENDED);
+    }
+
+    @Test
+    void consentsOutliveAParentWhoLeavesAsLongAsTheOtherHasAgreedAndEndWithTheLast() throws Exception {
+        JourneyId journey =
+                stand("patient-organisation.peer-support.match", "nav.pleiepenger.decide", "Task_DescribeCare");
+        assertThat(consents.holds(journey.value(), "peer-support")).isTrue();
+
+        assertThat(tell(journey, KARI)).isEqualTo(202);
+        assertThat(consents.holds(journey.value(), "peer-support")).isTrue();
+        assertThat(passed(journey)).doesNotContain("Boundary_PeerConsentWithdrawn");
+
+        String aunt = "25837911470";
+        assertThat(tell(journey, aunt)).isEqualTo(202);
+        assertThat(consents.holds(journey.value(), "peer-support")).isFalse();
+        assertThat(passed(journey)).contains("Boundary_PeerConsentWithdrawn");
+        assertThat(work.ofJourney(journey))
+                .filteredOn(item -> "nav.pleiepenger.decide".equals(item.service()))
+                .anyMatch(WorkItem::open);
+        assertThat(mother.get("/my/journeys/" + journey.value()).status()).isEqualTo(403);
+        Http newcomer = signedIn(person(aunt));
+        assertThat(newcomer.get("/my/journeys/" + journey.value()).status()).isEqualTo(200);
+        assertThat(newcomer.get("/my").body()).contains(journey.value());
+    }
+
+    @Test
+    void birthdaysMoveTheRightFromTheParentsToTheChild() throws Exception {
+        JourneyId journey = stand("Task_GiveConsent", "Task_DescribeCare", "nav.pleiepenger.decide");
+        String address = "/my/journeys/" + journey.value();
+        WorkItem care = open(journey, "Task_DescribeCare").get(0);
+        WorkItem asked = open(journey, "Task_GiveConsent").stream()
+                .filter(item -> kari.equals(item.person()))
+                .findFirst()
+                .orElseThrow();
+        Http child = signedIn(emil);
+
+        on(2031, 3, 13);
+        assertThat(mother.get(address).body()).doesNotContain("Barnet har fylt 12");
+        on(2031, 3, 14);
+        assertThat(mother.get(address).body()).contains("Barnet har fylt 12");
+        assertThat(child.get(address).status()).as("at 12").isIn(403, 404);
+
+        on(2035, 3, 13);
+        assertThat(mother.get(address).status()).isEqualTo(200);
+        assertThat(mother.get("/my/tasks/" + asked.id()).status()).isEqualTo(200);
+        assertThat(child.get(address).status()).as("the day before 16").isIn(403, 404);
+
+        on(2035, 3, 14);
+        Http.Answer less = mother.get(address);
+        assertThat(less.status()).isEqualTo(403);
+        assertThat(less.body()).contains("fylte 16", "/my/tasks/" + care.id()).doesNotContain(asked.id());
+        assertThat(mother.get("/my/tasks/" + care.id()).status())
+                .as("applications are the parents' until 18")
+                .isEqualTo(200);
+        assertThat(mother.get("/my/tasks/" + asked.id()).status()).isEqualTo(403);
+        assertThat(work.answer(asked.id(), citizen(kari), Map.of())).isInstanceOf(Outcome.NotFound.class);
+        assertThat(child.get(address).status()).as("at 16").isEqualTo(200);
+        assertThat(child.get("/my").body()).contains(journey.value());
+        assertThat(child.get("/my/tasks/" + asked.id()).status()).isEqualTo(200);
+        assertThat(child.get("/my/tasks/" + care.id()).status()).isEqualTo(403);
+
+        handOver.passOutgrown();
+        assertThat(open(journey, "Task_GiveConsent")).hasSize(2).allMatch(item -> emil.equals(item.person()));
+        open(journey, "Task_GiveConsent").forEach(this::answer);
+        assertThat(consents.holds(journey.value(), "peer-support")).isTrue();
+        assertThat(consents.of(journey.value()))
+                .allMatch(consent -> consent.grantor().equals(emil));
+
+        assertThat(mandates.ask(emil, kari)).isTrue();
+        assertThat(mother.get(address).body()).contains("etter fullmakt");
+        assertThat(mandates.takeBack(emil, kari)).isTrue();
+        assertThat(mother.get(address).status()).isEqualTo(403);
+
+        on(2037, 3, 14);
+        Http.Answer none = mother.get(address);
+        assertThat(none.status()).isEqualTo(403);
+        assertThat(none.body()).contains("ble myndig").doesNotContain(care.id());
+        assertThat(mother.get("/my/tasks/" + care.id()).status()).isEqualTo(403);
+        assertThat(child.get("/my/tasks/" + care.id()).status()).isEqualTo(200);
+    }
+
+    private JourneyId stand(String... waiting) throws Exception {
+        Scenario.File file = Scenario.all(models).stream()
+                .filter(each -> each.lifeEvent().equals("seriously-ill-child")
+                        && each.name().equals("consent-withdrawn"))
+                .findFirst()
+                .orElseThrow();
+        return runner.stand(file, waiting);
+    }
+
+    /** The register tells, in its own event, who has parental responsibility now. */
+    private int tell(JourneyId journey, String... holders) {
+        String number = organisations.playing(REGISTER).get(0).number().value();
+        String guardians = String.join(
+                ",",
+                java.util.Arrays.stream(holders)
+                        .map(each -> "{\"nationalId\":\"" + each + "\",\"name\":\"Navn\"}")
+                        .toList());
+        return new Http(port)
+                .withTokenOf(number)
+                .with("Content-Type", "application/cloudevents+json")
+                .post(
+                        "/api/events",
+                        "{\"specversion\":\"1.0\",\"id\":\"" + UUID.randomUUID() + "\",\"source\":\"urn:register\","
+                                + "\"type\":\"ParentalResponsibilityChanged\",\"subject\":\"" + journey.value()
+                                + "\",\"datacontenttype\":\"application/json\",\"data\":{\"child.nationalId\":\""
+                                + EMIL + "\",\"guardians\":[" + guardians + "]}}")
+                .status();
+    }
+
+    private void answer(WorkItem item) {
+        Answer answer =
+                usual.of(item.lifeEvent(), item.element(), item.service()).orElseThrow();
+        assertThat(player.act(item, answer, false)).isInstanceOf(Outcome.Done.class);
+    }
+
+    private List<WorkItem> open(JourneyId journey, String element) {
+        List<WorkItem> found = work.ofJourney(journey).stream()
+                .filter(item -> item.open() && element.equals(item.element()))
+                .toList();
+        assertThat(found).as(element).isNotEmpty();
+        return found;
+    }
+
+    private Set<String> passed(JourneyId journey) {
+        return log.of(journey).stream()
+                .map(JourneyEvent::element)
+                .filter(Objects::nonNull)
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    private static void on(int year, int month, int day) {
+        ClockUtil.setCurrentTime(Date.from(LocalDate.of(year, month, day)
+                .atTime(9, 0)
+                .atZone(ZoneId.of("Europe/Oslo"))
+                .toInstant()));
+    }
+
+    private PersonId person(String number) {
+        return people.register(NationalId.of(number), "Navn", null, null).id();
+    }
+
+    private Http signedIn(PersonId person) {
+        String username = "mandates." + UUID.randomUUID();
+        accounts.open(username, person, null, Set.of(Role.CITIZEN), accounts.hash("demo"));
+        return new Http(port).signedInAs(username);
+    }
+
+    private CurrentUser citizen(PersonId person) {
+        return new CurrentUser(person, "", null, Set.of(), false, Set.of(Role.CITIZEN));
+    }
+}
