@@ -48,7 +48,8 @@ public class RegisterAnswers {
                     .flatMap(java.util.Optional::stream)
                     .findFirst()
                     .flatMap(people::byNationalId)
-                    .filter(person -> person.birthDate() != null)
+                    .filter(person ->
+                            person.birthDate() != null && !person.name().isBlank())
                     .ifPresent(person -> person(person, answer));
         }
         if (answer.containsKey(ORGANISATION_NUMBER) && !inputs.containsKey(ORGANISATION_NUMBER)) {

@@ -3,19 +3,32 @@ package org.samspill.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.samspill.Http;
 import org.samspill.SamspillTest;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.context.WebApplicationContext;
 
 @SamspillTest
 class PeopleComeInTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    WebApplicationContext program;
+
+    /** As the web server that runs here has it, and not only the file of settings. */
+    @Test
+    void whoDoesNothingForHalfAnHourIsSignedOut() {
+        assertThat(Objects.requireNonNull(program.getServletContext()).getSessionTimeout())
+                .isEqualTo(30);
+    }
 
     @ParameterizedTest
     @CsvSource({
