@@ -98,14 +98,35 @@ class ScenarioRunner {
      * @param waiting elements and services that are not answered
      */
     JourneyId stand(Scenario.File file, String... waiting) throws Exception {
+        return stand(file.lifeEvent(), file.read(), waiting);
+    }
+
+    /** The same about another child than the scenario's. */
+    JourneyId standFor(Scenario.File file, String child, String... waiting) throws Exception {
         Scenario written = file.read();
+        Scenario.Start start = written.start();
+        Map<String, Object> data = new HashMap<>(Objects.requireNonNull(start.data()));
+        data.put("child.nationalId", child);
+        return stand(
+                file.lifeEvent(),
+                new Scenario(
+                        written.title(),
+                        written.at(),
+                        new Scenario.Start(start.event(), start.from(), start.citizen(), start.person(), data),
+                        written.answers(),
+                        written.happenings(),
+                        written.expect()),
+                waiting);
+    }
+
+    private JourneyId stand(String lifeEvent, Scenario written, String... waiting) {
         Map<String, Object> answers = new HashMap<>(written.answers() == null ? Map.of() : written.answers());
         for (String element : waiting) {
             answers.put(element, "wait");
         }
         Scenario scenario =
                 new Scenario(written.title(), written.at(), written.start(), answers, List.of(), written.expect());
-        JourneyId journey = start(file.lifeEvent(), scenario.start());
+        JourneyId journey = start(lifeEvent, scenario.start());
         walk(scenario, journey, item -> {});
         return journey;
     }

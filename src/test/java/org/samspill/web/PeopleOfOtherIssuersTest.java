@@ -129,8 +129,11 @@ class PeopleOfOtherIssuersTest {
                     .contains("/sign-in/with/id-porten?level=high")
                     .doesNotContain("Emil");
         }
-        assertThat(kari.get("/api/journeys/" + journey).status()).isEqualTo(403);
-        kari.get(address);
+        assertThat(kari.with("Accept", "application/json")
+                        .get("/api/journeys/" + journey)
+                        .status())
+                .isEqualTo(403);
+        kari.with("Accept", "text/html").get(address);
 
         var back = new Elsewhere(kari, "id-porten").signIn("?level=high", Peer.shape("id-porten"));
         assertThat(back.header("Location").orElseThrow()).contains(address);
