@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Provenance {
 
+    /** The datum by which a caller tells a block which service it is about. */
+    private static final String SERVICE = "service";
+
     private final WorkStore store;
     private final Journeys journeys;
     private final JourneyData data;
@@ -136,12 +139,25 @@ public class Provenance {
             if (call == null || called == null) {
                 return Optional.empty();
             }
+            // One block may be called from several branches at once; the service that a call names tells them apart.
+            String service = call.passes().stream()
+                    .filter(passed -> passed.target().equals(SERVICE))
+                    .map(Parameter::literal)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
             return call.takesBack().stream()
                     .filter(taken -> taken.target().equals(name))
                     .map(Parameter::source)
                     .filter(Objects::nonNull)
                     .findFirst()
-                    .flatMap(source -> last(source, at, inner -> called.equals(inner.process())));
+                    .flatMap(source -> last(
+                            source,
+                            at,
+                            inner -> called.equals(inner.process())
+                                    && (service == null
+                                            || inner.service() == null
+                                            || service.equals(inner.service()))));
         }
     }
 }

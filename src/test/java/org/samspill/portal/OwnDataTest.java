@@ -191,6 +191,12 @@ class OwnDataTest {
                         program.getBean(Disclosures.class).of(journey.value()).size() - 2);
         assertThat(all.path("known").findValuesAsText("name"))
                 .contains("report.text", "child.name", "child.nationalId");
+        // Decisions of several agencies run through one block at the same time.
+        assertThat(all.path("known"))
+                .filteredOn(datum -> Set.of("pleiepenger.outcome", "hjelpestonad.outcome")
+                        .contains(datum.path("name").asText()))
+                .isNotEmpty()
+                .allSatisfy(datum -> assertThat(datum.path("from").asText()).isEqualTo("Nav"));
         assertThat(html.body()).contains("Nevrologisk sykdom").contains("everything.json");
         all.path("disclosures")
                 .forEach(row -> assertThat(row.path("purpose").asText()).isNotBlank());
