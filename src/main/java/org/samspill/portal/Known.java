@@ -116,7 +116,7 @@ class Known {
             if (datum == null
                     || brought == null
                     || !mayRead(held, datum, near, user)
-                    || !reader.told(journey, datum, user)) {
+                    || brought.organisation() != null && !reader.told(journey, datum, user)) {
                 continue;
             }
             // The same value in two processes is one datum: a called process had it from its caller, or gave it back.
