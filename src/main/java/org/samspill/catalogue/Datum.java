@@ -33,7 +33,7 @@ public record Datum(
         return category == Category.SPECIAL;
     }
 
-    /** What health services have written down; a child's guardians are not told it once the child has turned 12 (pasient- og brukerrettighetsloven § 3-4, domain guide 1.3). */
+    /** What health services have written down; a child's guardians are not told it once the child has turned 12 (domain guide 1.3: reduced access from 12). */
     public boolean writtenByHealthServices() {
         return special() && holder != null;
     }
