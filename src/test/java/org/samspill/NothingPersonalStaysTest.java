@@ -36,6 +36,11 @@ import org.springframework.http.HttpStatus;
 class NothingPersonalStaysTest {
 
     private static final Pattern ELEVEN = Pattern.compile("(?<![\\d.])\\d{6}[ -]?\\d{5}(?![\\d.])");
+
+    /** Ids, salts and hashes of ours: drawn or reckoned, so that some hold eleven digits in a row that would do. */
+    private static final Pattern DRAWN =
+            Pattern.compile("\\b(?:\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|\\p{XDigit}{32,})\\b");
+
     private static final String HIDDEN = "•••••••••••";
     private static final Path LOG = Path.of("target/logs/tests.log");
 
@@ -116,7 +121,7 @@ class NothingPersonalStaysTest {
     }
 
     private static Optional<NationalId> identity(String text) {
-        Matcher matcher = ELEVEN.matcher(text);
+        Matcher matcher = ELEVEN.matcher(DRAWN.matcher(text).replaceAll("drawn"));
         while (matcher.find()) {
             Optional<NationalId> number = NationalId.parse(matcher.group().replaceAll("[ -]", ""));
             if (number.isPresent()) {

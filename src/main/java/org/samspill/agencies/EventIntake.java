@@ -121,9 +121,13 @@ class EventIntake {
             return Plan.refused(new EventOutcome.NotFromYou());
         }
         Reading reading = read(version, event);
-        return reading.wrong() != null
-                ? Plan.refused(reading.wrong())
-                : new Plan(List.of(new Delivery(journey, reading.values(), true)), List.of(), null);
+        if (reading.wrong() != null) {
+            return Plan.refused(reading.wrong());
+        }
+        // A journey is about one for all its time, and nobody learns from here whom it is not about.
+        return reading.about() == null || isAbout(journey, reading.about())
+                ? new Plan(List.of(new Delivery(journey, reading.values(), true)), List.of(), null)
+                : Plan.refused(new EventOutcome.NoJourney());
     }
 
     private Plan aboutSubject(List<LifeEvent> knowing, IncomingEvent event) {
@@ -195,6 +199,19 @@ class EventIntake {
     private boolean maySend(OrganisationNumber sender, EventType type) {
         Organisation organisation = organisations.find(sender).orElse(null);
         return organisation != null && type.from().stream().anyMatch(organisation::plays);
+    }
+
+    /** True too while the journey is about nobody known yet. */
+    private boolean isAbout(Journey journey, String number) {
+        OrganisationNumber organisation = OrganisationNumber.parse(number).orElse(null);
+        if (organisation != null) {
+            return journey.subjectNumber() == null || journey.subjectNumber().equals(organisation);
+        }
+        return journey.subjectPerson() == null
+                || NationalId.parse(number)
+                        .flatMap(people::byNationalId)
+                        .filter(person -> person.id().equals(journey.subjectPerson()))
+                        .isPresent();
     }
 
     private List<Journey> about(LifeEvent lifeEvent, String number) {

@@ -142,6 +142,20 @@ class EventTest {
     }
 
     @Test
+    void anEventCannotMakeAJourneyBeAboutSomebodyElse() {
+        JourneyId id = garden.started();
+        Journey before = journeys.find(id).orElseThrow();
+        Answer answer = send(
+                garden.shed,
+                event("GardenGivenUp", Map.of("grower.nationalId", "02828330767", "plot.reason", "Bytter"))
+                        .withSubject(id.value())
+                        .build(),
+                true);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(404);
+        assertThat(journeys.find(id)).contains(before);
+    }
+
+    @Test
     void anEventContinuesTheJourneyThatItNames() {
         JourneyId id = garden.started();
         Answer answer = send(

@@ -171,6 +171,8 @@ class DeploymentTest {
                 .containsExactlyElementsOf(
                         shipped.stream().map(ModelFolder::key).toList());
         assertThat(lifeEvents.current())
+                .filteredOn(lifeEvent -> !lifeEvent.missions().isEmpty())
+                .hasSize(2)
                 .allSatisfy(lifeEvent -> assertThat(lifeEvent.servicesInUse()).hasSizeGreaterThan(9));
     }
 
