@@ -137,6 +137,8 @@ class StudioTest {
         page.keyboard().press("+");
         PlaywrightAssertions.assertThat(view).not().hasAttribute("transform", moved);
         page.keyboard().press("Tab");
+        PlaywrightAssertions.assertThat(stage.locator("a.bjs-powered-by")).isFocused();
+        page.keyboard().press("Tab");
         PlaywrightAssertions.assertThat(page.locator(".zoom button").first()).isFocused();
 
         page = designer.open(CHILD + "/services").page();
