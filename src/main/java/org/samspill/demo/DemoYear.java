@@ -51,7 +51,7 @@ class DemoYear {
     static final int JOURNEYS_PER_LIFE_EVENT = 72;
 
     /** Journeys of each life event that begin in the year's last weeks besides, so that every group's list has work that is not yet late. */
-    private static final int RECENT = 20;
+    private static final int RECENT = 16;
 
     private static final Duration RECENT_SINCE = Duration.ofDays(70);
 
@@ -130,7 +130,7 @@ class DemoYear {
             @Nullable OrganisationNumber organisation,
             @Nullable String function) {}
 
-    private record DueJob(String id, Instant at, JourneyId journey) {}
+    private record DueJob(String id, Instant at, String processInstance) {}
 
     private final class Run {
 
@@ -224,29 +224,39 @@ class DemoYear {
             return notice.filter(due -> due.isBefore(at)).orElse(at);
         }
 
+        /** The timer that falls due first. It is asked for before every step, so whose it is is looked up only when it runs. */
         private Optional<DueJob> dueJob() {
             return jdbc.sql("""
-                            select j.id_, j.duedate_, r.business_key_ from act_ru_job j
-                            join act_ru_execution e on e.id_ = j.process_instance_id_
-                            join act_ru_execution r on r.id_ = e.root_proc_inst_id_
-                            where j.retries_ > 0 and j.duedate_ is not null
-                            order by j.duedate_, j.id_ fetch first 1 rows only
+                            select id_, duedate_, process_instance_id_ from act_ru_job
+                            where retries_ > 0 and duedate_ is not null and process_instance_id_ is not null
+                            order by duedate_, id_ fetch first 1 rows only
                             """)
-                    .query((row, n) -> new DueJob(
-                            row.getString(1), row.getTimestamp(2).toInstant(), new JourneyId(row.getString(3))))
+                    .query((row, n) ->
+                            new DueJob(row.getString(1), row.getTimestamp(2).toInstant(), row.getString(3)))
                     .optional();
         }
 
+        private JourneyId journey(DueJob job) {
+            return jdbc.sql("""
+                            select r.business_key_ from act_ru_execution e
+                            join act_ru_execution r on r.id_ = e.root_proc_inst_id_ where e.id_ = ?
+                            """)
+                    .param(job.processInstance())
+                    .query((row, n) -> new JourneyId(row.getString(1)))
+                    .single();
+        }
+
         private void run(DueJob job) {
+            JourneyId journey = journey(job);
             try {
                 management.executeJob(job.id());
             } catch (RuntimeException failed) {
-                LOG.warn("A timer of journey {} failed while the demo year was played", job.journey(), failed);
+                LOG.warn("A timer of journey {} failed while the demo year was played", journey, failed);
                 if (management.createJobQuery().jobId(job.id()).count() == 1) {
                     management.setJobRetries(job.id(), 0);
                 }
             }
-            look(job.journey());
+            look(journey);
         }
 
         private void start(LifeEvent lifeEvent, Scenario scenario, int number) {
