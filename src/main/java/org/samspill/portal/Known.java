@@ -108,6 +108,7 @@ class Known {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         Provenance.Trail trail = provenance.of(journey);
         Set<String> near = near(user);
+        boolean toldAll = reader.toldAll(journey, user);
         List<Disclosure> given = disclosures.of(journey.id().value());
         Map<String, Found> found = new HashMap<>();
         for (Held held : data.held(journey)) {
@@ -116,7 +117,7 @@ class Known {
             if (datum == null
                     || brought == null
                     || !mayRead(held, datum, near, user)
-                    || brought.organisation() != null && !reader.told(journey, datum, user)) {
+                    || !toldAll && datum.writtenByHealthServices() && brought.organisation() != null) {
                 continue;
             }
             // The same value in two processes is one datum: a called process had it from its caller, or gave it back.

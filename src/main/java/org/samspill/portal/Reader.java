@@ -18,7 +18,6 @@ import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
 import org.samspill.actors.Standing;
-import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.ParticipantRole;
 import org.samspill.journeys.Journey;
@@ -89,12 +88,11 @@ class Reader {
                         .orElse(List.of());
     }
 
-    /** True when she is told of the datum in this journey; a parent whose child has turned 12 is not told what health services have written down. */
-    boolean told(Journey journey, Datum datum, CurrentUser user) {
-        return !datum.writtenByHealthServices()
-                || standing(journey, user)
-                        .filter(standing -> standing.insight() == Standing.Insight.FULL)
-                        .isPresent();
+    /** True when she is told all that is known; a parent whose child has turned 12 is not told what health services have written down. */
+    boolean toldAll(Journey journey, CurrentUser user) {
+        return standing(journey, user)
+                .filter(standing -> standing.insight() == Standing.Insight.FULL)
+                .isPresent();
     }
 
     /** The roles in which she may do something today that is about this. */
