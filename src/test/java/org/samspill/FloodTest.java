@@ -17,7 +17,7 @@ import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.Sector;
 import org.samspill.agencies.Garden;
-import org.samspill.web.Clients;
+import org.samspill.identity.Clients;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;

@@ -17,11 +17,11 @@ import org.samspill.catalogue.FormProblem;
 import org.samspill.catalogue.Forms;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.identity.StepUp;
 import org.samspill.journeys.Identities;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
 import org.samspill.web.Problem;
-import org.samspill.web.StepUp;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 

@@ -20,12 +20,12 @@ import org.samspill.actors.PersonId;
 import org.samspill.actors.Standing;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.ParticipantRole;
+import org.samspill.identity.StepUp;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Participant;
 import org.samspill.journeys.Representation;
-import org.samspill.web.StepUp;
 import org.springframework.stereotype.Component;
 
 /** What a citizen may see of journeys: only those she takes part in, and the names that she knows already. */

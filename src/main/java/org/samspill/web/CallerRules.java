@@ -25,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @EnableConfigurationProperties(Limits.class)
-class CallerRules {
+public class CallerRules {
 
     private final Limits limits;
     private final ProblemAnswers answers;
@@ -39,7 +39,7 @@ class CallerRules {
     }
 
     /** For doors behind which it is known who calls. Who is nobody is not counted: she gets no further than the public interfaces. */
-    OncePerRequestFilter known() {
+    public OncePerRequestFilter known() {
         return new Counting() {
             @Override
             boolean goesOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -67,7 +67,7 @@ class CallerRules {
     }
 
     /** For doors where a password or a secret is shown. */
-    OncePerRequestFilter credentials(String path) {
+    public OncePerRequestFilter credentials(String path) {
         return new Counting() {
             @Override
             boolean goesOn(HttpServletRequest request, HttpServletResponse response) throws IOException {

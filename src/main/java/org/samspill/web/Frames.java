@@ -24,7 +24,7 @@ import org.springframework.web.util.WebUtils;
 
 /** Gives every page its frame as the model attribute {@code frame}: who is signed in, where she can go, her language and looks. */
 @Component
-class Frames implements HandlerInterceptor {
+public class Frames implements HandlerInterceptor {
 
     /** The journeys that it is about belong to it. */
     private static final String WORK = "/work";
@@ -60,7 +60,7 @@ class Frames implements HandlerInterceptor {
         page.addObject("frame", of(request));
     }
 
-    Frame of(HttpServletRequest request) {
+    public Frame of(HttpServletRequest request) {
         CurrentUser user = user();
         Locale language = Languages.of(request);
         Locale other = language.equals(Locale.ENGLISH) ? Languages.BOKMAAL : Locale.ENGLISH;

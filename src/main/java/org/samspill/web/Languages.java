@@ -15,9 +15,9 @@ import org.springframework.web.util.WebUtils;
 
 /** The languages people can read: a cookie keeps the choice of a reader, machines ask with Accept-Language, bokmål is the default. */
 @Component("localeResolver")
-class Languages extends AbstractLocaleContextResolver implements LocaleContextResolver {
+public class Languages extends AbstractLocaleContextResolver implements LocaleContextResolver {
 
-    static final Locale BOKMAAL = Locale.forLanguageTag("nb");
+    public static final Locale BOKMAAL = Locale.forLanguageTag("nb");
     static final List<Locale> ALL = List.of(BOKMAAL, Locale.ENGLISH);
     static final String COOKIE = "lang";
 
@@ -33,7 +33,7 @@ class Languages extends AbstractLocaleContextResolver implements LocaleContextRe
     }
 
     /** The language of a request; also for filters that answer before Spring MVC is reached. */
-    static Locale of(HttpServletRequest request) {
+    public static Locale of(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);
         Locale chosen = cookie == null ? null : known(cookie.getValue());
         if (chosen != null) {
@@ -43,7 +43,7 @@ class Languages extends AbstractLocaleContextResolver implements LocaleContextRe
         return machine && "en".equals(request.getLocale().getLanguage()) ? Locale.ENGLISH : BOKMAAL;
     }
 
-    static @Nullable Locale known(String tag) {
+    public static @Nullable Locale known(String tag) {
         return ALL.stream()
                 .filter(locale -> locale.toLanguageTag().equals(tag))
                 .findFirst()

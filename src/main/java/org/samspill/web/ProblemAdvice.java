@@ -31,11 +31,9 @@ class ProblemAdvice implements ErrorController {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final ProblemAnswers answers;
-    private final StepUpAnswers stepUp;
 
-    ProblemAdvice(ProblemAnswers answers, StepUpAnswers stepUp) {
+    ProblemAdvice(ProblemAnswers answers) {
         this.answers = answers;
-        this.stepUp = stepUp;
     }
 
     @ExceptionHandler
@@ -46,9 +44,6 @@ class ProblemAdvice implements ErrorController {
         }
         if (response.isCommitted() || thrown instanceof IOException) {
             return null; // the other side is gone, nobody reads an answer
-        }
-        if (thrown instanceof StepUp) {
-            return stepUp.answer(request, response);
         }
         if (thrown instanceof HttpRequestMethodNotSupportedException method && method.getSupportedMethods() != null) {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", method.getSupportedMethods()));

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Writes a problem in the form that the request wants: data, a line for the page that stands there, or a page of its own. */
 @Component
-class ProblemAnswers {
+public class ProblemAnswers {
 
     private final MessageSource messages;
     private final ObjectMapper json;
@@ -29,7 +29,7 @@ class ProblemAnswers {
 
     /** The page or fragment to show, or null when the answer has been written. */
     @Nullable
-    ModelAndView answer(
+    public ModelAndView answer(
             Problem problem, @Nullable String reference, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ProblemDetails details = details(problem, reference, request);
@@ -53,13 +53,13 @@ class ProblemAnswers {
     }
 
     /** Writes the problem as data; also for filters that stand before Spring MVC. */
-    void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(problem.status().value());
         write(details(problem, null, request), request, response);
     }
 
     /** What is wrong, as a line of text. */
-    String words(Problem problem, HttpServletRequest request) {
+    public String words(Problem problem, HttpServletRequest request) {
         ProblemDetails details = details(problem, null, request);
         return details.title() + ". " + details.detail();
     }

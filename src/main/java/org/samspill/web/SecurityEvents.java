@@ -7,10 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.samspill.actors.CurrentMachine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +16,7 @@ import org.springframework.stereotype.Component;
  * what the answer does not say to the caller. It names people by our own ids, and never carries a token, a secret or an identity number.
  */
 @Component
-class SecurityEvents {
+public class SecurityEvents {
 
     private static final Logger log = LoggerFactory.getLogger("samspill.security");
     private static final int LONGEST = 200;
@@ -26,7 +24,7 @@ class SecurityEvents {
 
     private final MeterRegistry metrics;
 
-    /** Tokens whose supplier has been written down, so that a polling machine does not fill the log. */
+    /** What has been written down once, so that a polling machine does not fill the log. */
     private final Set<String> told = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -41,7 +39,7 @@ class SecurityEvents {
     }
 
     /** Somebody was turned away at a door. */
-    void refused(String event, String reason, @Nullable Object who, HttpServletRequest request) {
+    public void refused(String event, String reason, @Nullable Object who, HttpServletRequest request) {
         write(
                 event,
                 Map.of(
@@ -52,23 +50,15 @@ class SecurityEvents {
                         "address", request.getRemoteAddr()));
     }
 
-    /** A supplier acts for an organisation; told once for each token. */
-    void supplied(Issuer issuer, CurrentMachine machine, Jwt token) {
-        if (machine.supplier() != null
-                && told.add(
-                        token.getTokenValue().substring(token.getTokenValue().lastIndexOf('.')))) {
-            write(
-                    "supplier-came-in",
-                    Map.of(
-                            "issuer", issuer.name(),
-                            "organisation", machine.organisation(),
-                            "supplier", machine.supplier(),
-                            "token", token.getId() == null ? "-" : token.getId()));
+    /** The same as {@link #happened}, but told only the first time for each key (a digest or a signature, never a secret). */
+    public void happenedOnce(String key, String event, Map<String, ?> facts) {
+        if (told.add(key)) {
+            write(event, facts);
         }
     }
 
     /** Something else that counts: about sign-ins, and about secrets. */
-    void happened(String event, Map<String, ?> facts) {
+    public void happened(String event, Map<String, ?> facts) {
         write(event, facts);
     }
 

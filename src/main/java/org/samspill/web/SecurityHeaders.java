@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-final class SecurityHeaders extends OncePerRequestFilter {
+public final class SecurityHeaders extends OncePerRequestFilter {
 
     private static final String COMMON =
             "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -41,7 +41,7 @@ final class SecurityHeaders extends OncePerRequestFilter {
     }
 
     /** By hand, for what is answered before any filter. */
-    static void write(HttpServletRequest request, HttpServletResponse response) {
+    public static void write(HttpServletRequest request, HttpServletResponse response) {
         contentSecurityPolicy().writeHeaders(request, response);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
@@ -50,7 +50,7 @@ final class SecurityHeaders extends OncePerRequestFilter {
         response.setHeader("Cross-Origin-Opener-Policy", CrossOriginOpenerPolicy.SAME_ORIGIN.getPolicy());
     }
 
-    static void set(HeadersConfigurer<HttpSecurity> headers) {
+    public static void set(HeadersConfigurer<HttpSecurity> headers) {
         headers.addHeaderWriter(contentSecurityPolicy())
                 .frameOptions(frame -> frame.deny())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))

@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 
 /** In what form a request wants its answer: data for machines, a part of a page for htmx, else a page. */
-final class Wants {
+public final class Wants {
 
     private Wants() {}
 
-    static boolean json(HttpServletRequest request) {
+    public static boolean json(HttpServletRequest request) {
         if (protocol(request)
                 || original(request).startsWith("/api/")
                 || original(request).startsWith("/oauth2/")) {
@@ -19,12 +19,12 @@ final class Wants {
     }
 
     /** The external-task protocol: its clients read plain application/json only. */
-    static boolean protocol(HttpServletRequest request) {
+    public static boolean protocol(HttpServletRequest request) {
         return original(request).startsWith("/engine-rest");
     }
 
     /** The address that was asked for, also while an error page is made for it. */
-    static String original(HttpServletRequest request) {
+    public static String original(HttpServletRequest request) {
         Object forwarded = request.getAttribute("jakarta.servlet.error.request_uri");
         return forwarded instanceof String uri ? uri : request.getRequestURI();
     }

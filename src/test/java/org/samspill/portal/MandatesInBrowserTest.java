@@ -18,8 +18,8 @@ import org.samspill.actors.NationalId;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
 import org.samspill.actors.Role;
+import org.samspill.identity.Accounts;
 import org.samspill.journeys.Journeys;
-import org.samspill.web.Accounts;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A young person of 16 decides for herself: what her mother meets then, and how she asks her to act all the same. */

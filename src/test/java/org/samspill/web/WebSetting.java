@@ -17,7 +17,6 @@ import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoC
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -55,10 +54,8 @@ import org.springframework.security.web.SecurityFilterChain;
         ProblemAdvice.class,
         ProblemAnswers.class,
         SamplePages.class,
-        StepUpAnswers.class,
         WebConfiguration.class
     })
-    @EnableConfigurationProperties(Issuers.class)
     class Parts {
 
         @Bean
