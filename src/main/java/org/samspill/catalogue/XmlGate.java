@@ -2,6 +2,10 @@ package org.samspill.catalogue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -65,14 +69,37 @@ final class XmlGate {
             if (doctype) {
                 findings.errorAt(file, broken.getLineNumber(), null, "xml-doctype");
             } else {
-                findings.errorAt(file, broken.getLineNumber(), null, "xml-broken", Words.reason(broken));
+                broken(file, broken.getLineNumber(), broken.getColumnNumber(), broken, findings);
             }
         } catch (SAXException | IOException broken) {
-            findings.error(file, null, "xml-broken", Words.reason(broken));
+            // Bytes that are no text, or an encoding that nobody knows, which stands in the first line; the parser does
+            // not say where.
+            Place place = Place.ofFirstMalformed(content);
+            broken(file, place.line(), place.column(), broken, findings);
         } catch (ParserConfigurationException impossible) {
             throw new IllegalStateException(impossible);
         }
         return null;
+    }
+
+    private static void broken(String file, int line, int column, Exception broken, Findings findings) {
+        findings.errorAt(file, Math.max(1, line), null, "xml-broken", Words.reason(broken), Math.max(1, column));
+    }
+
+    /** A place in a text, both counted from 1. */
+    private record Place(int line, int column) {
+
+        /** Where bytes stop being UTF-8; the very beginning when all of them are. */
+        static Place ofFirstMalformed(byte[] content) {
+            CharBuffer text = CharBuffer.allocate(content.length);
+            CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content), text, true);
+            if (!result.isMalformed()) {
+                return new Place(1, 1);
+            }
+            String before = text.flip().toString();
+            int line = 1 + (int) before.chars().filter(sign -> sign == '\n').count();
+            return new Place(line, before.length() - before.lastIndexOf('\n'));
+        }
     }
 
     /** How many elements there are, or -1 when they lie deeper in each other than any honest model. */

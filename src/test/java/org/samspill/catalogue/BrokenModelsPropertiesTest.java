@@ -7,17 +7,15 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Assertions;
 import org.samspill.Attack;
 import org.samspill.Attacks;
 
-/** Whatever happens to a diagram, the checks answer with findings: never with an exception, and within two seconds. */
+/** However a diagram is taken apart, the checks answer with findings: never with an exception, and within two seconds. */
 @Attack(Attacks.F19)
 class BrokenModelsPropertiesTest {
 
@@ -48,27 +46,6 @@ class BrokenModelsPropertiesTest {
     /** A shipped file beside the small life event, which is read in no time; the rest of its own would only be read again and again. */
     private static ModelFolder beside(String name, byte[] content) {
         return SMALL.with("life-events/lost-key" + name.substring(name.lastIndexOf('/')), content);
-    }
-
-    @Property(tries = 100)
-    void aShippedFileCutShortIsRefused(@ForAll @IntRange(max = 999) int file, @ForAll @IntRange(max = 998) int part) {
-        String name = DIAGRAMS.get(file % DIAGRAMS.size());
-        byte[] sound = SHIPPED.files().get(name);
-        byte[] cut = Arrays.copyOf(sound, sound.length * part / 1000);
-        assertThat(check(beside(name, cut)))
-                .anyMatch(finding -> finding.error() && finding.code().equals("xml-broken"));
-    }
-
-    @Property(tries = 150)
-    void flippedBytesOfAShippedFileAreFindingsOrHarmless(
-            @ForAll @IntRange(max = 999) int file, @ForAll @IntRange(min = 1, max = 6) int flips, @ForAll long seed) {
-        String name = DIAGRAMS.get(file % DIAGRAMS.size());
-        byte[] flipped = SHIPPED.files().get(name).clone();
-        var random = new Random(seed);
-        for (int i = 0; i < flips; i++) {
-            flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
-        }
-        inWords(check(beside(name, flipped)));
     }
 
     @Property(tries = 150)
