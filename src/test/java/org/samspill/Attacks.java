@@ -20,7 +20,9 @@ public enum Attacks {
     F26("Every field, for every organisation, at every exit", "none that the contract does not name"),
     F27("Forms from elsewhere, at every address that changes something", "403, told once; the cookie stays at home"),
     F28("Tokens that are forged, old, stolen or for somebody else", "401 or 403 in JSON that tells nothing"),
-    F29("Script in names, notes, labels and file names", "never run in Chromium; a strict policy on every page"),
+    F29(
+            "Script in names, data, notes, addresses, and in all that a designer writes",
+            "never run in Chromium; a strict policy on every page"),
     F30(
             "Ten times the measure; five hundred lines on which nothing comes",
             "429 with Retry-After, others undisturbed; lines closed within 30 s");

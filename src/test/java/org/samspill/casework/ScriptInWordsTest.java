@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.samspill.SamspillTest;
 import org.samspill.Visit;
 import org.samspill.actors.PersonId;
 import org.samspill.actors.Role;
+import org.samspill.catalogue.ScriptedModel;
 import org.samspill.identity.Accounts;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
@@ -79,6 +81,51 @@ class ScriptInWordsTest {
             read += words(browser.as(page.getValue()).open(page.getKey()));
         }
         assertThat(read).as("pages on which the words are read").isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void whatDesignersWriteIsReadAsWords(Browser browser) {
+        HousingOffice.in(program);
+        ScriptedModel.deployed(program);
+        var keys = new LostKeys(program);
+        JourneyId journey = keys.reported(ScriptedModel.KEY, "Turid", "01819010192");
+        String lease = "/work/" + keys.waiting(journey, "Service_ReadLease").id();
+        PersonId tenant =
+                program.getBean(Journeys.class).participants(journey).get(0).person();
+        Accounts accounts = program.getBean(Accounts.class);
+        accounts.open("script.designer", tenant, null, Set.of(Role.DESIGNER), accounts.hash("demo"));
+        accounts.open("script.reader", tenant, null, Set.of(Role.CITIZEN), accounts.hash("demo"));
+
+        Browser office = browser.as("ola.bolig");
+        int read = 0;
+        for (String address : List.of("/work", lease, lease + "/timeline", lease + "/diagram", lease + "/documents")) {
+            read += words(office.open(address));
+        }
+        keys.delivered(journey, "Service_ReadLease", Map.of("lease.address", "Veien 1", "lease.lockClass", "standard"));
+        String mine = "/my/journeys/" + journey.value();
+        Browser citizen = browser.as("script.reader");
+        String task = "/my/tasks/" + keys.waiting(journey, "Task_AcceptCost").id();
+        for (String address : List.of(
+                "/my",
+                "/my/start/" + ScriptedModel.KEY,
+                mine,
+                mine + "/seen",
+                mine + "/known",
+                mine + "/everything",
+                task)) {
+            read += words(citizen.open(address));
+        }
+        Browser designer = browser.as("script.designer");
+        String studio = "/studio/" + ScriptedModel.KEY;
+        for (String address :
+                List.of("/studio", studio, studio + "/services", studio + "/rates", studio + "/findings")) {
+            read += words(designer.open(address));
+        }
+        for (String address :
+                List.of("/journeys", "/journeys/" + journey.value(), "/journeys/" + journey.value() + "/diagram")) {
+            read += words(office.open(address));
+        }
+        assertThat(read).as("pages on which the words are read").isGreaterThanOrEqualTo(15);
     }
 
     @Test
