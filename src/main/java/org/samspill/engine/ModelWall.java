@@ -44,6 +44,9 @@ final class ModelWall extends BpmnParse {
             "variableMappingDelegateExpression",
             "caseRef");
 
+    /** Each would make a job of every step; a circle of such steps never comes to rest and no budget of a step ends it. Our models have no use for them. */
+    private static final Set<String> JOBS = Set.of("async", "asyncBefore", "asyncAfter");
+
     private int elements;
 
     ModelWall(BpmnParser parser) {
@@ -67,25 +70,33 @@ final class ModelWall extends BpmnParse {
         elements++;
         String id = element.attribute("id") == null ? near : element.attribute("id");
         if (ELEMENTS.contains(element.getTagName())) {
-            refuse(element, id, element.getTagName());
+            runsCode(element, id, element.getTagName());
         }
         for (String attribute : ATTRIBUTES) {
             if (element.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, attribute) != null) {
-                refuse(element, id, attribute);
+                runsCode(element, id, attribute);
+            }
+        }
+        for (String attribute : JOBS) {
+            if ("true".equals(element.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, attribute))) {
+                refuse(element, id, "A model that makes jobs of its steps is not read (" + attribute + ")");
             }
         }
         String type = element.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, "type");
         if (type != null && !type.equals("external")) {
-            refuse(element, id, "type " + type);
+            runsCode(element, id, "type " + type);
         }
         if (element.attribute("language") != null || element.attribute("scriptFormat") != null) {
-            refuse(element, id, "script language");
+            runsCode(element, id, "script language");
         }
         element.elements().forEach(inner -> admit(inner, id));
     }
 
-    private void refuse(Element element, @Nullable String id, String what) {
-        String why = "A model that runs code is not read (" + what + ")";
+    private void runsCode(Element element, @Nullable String id, String what) {
+        refuse(element, id, "A model that runs code is not read (" + what + ")");
+    }
+
+    private void refuse(Element element, @Nullable String id, String why) {
         if (id == null) {
             addError(why, element);
         } else {

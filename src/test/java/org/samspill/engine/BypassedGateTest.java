@@ -19,6 +19,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.samspill.Attack;
 import org.samspill.Attacks;
 import org.samspill.Http;
@@ -168,6 +170,21 @@ class BypassedGateTest {
                         .allSatisfy(problem -> assertThat(problem.getMessage()).contains("runs code"))
                         .anySatisfy(problem ->
                                 assertThat(problem.getMainElementId()).isEqualTo("Evil")));
+    }
+
+    /** A circle of them would be a new transaction each round, and never end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"asyncBefore", "asyncAfter", "async"})
+    @Attack(Attacks.F22)
+    void stepsThatAreJobsOfTheirOwnAreNotRead(String attribute) {
+        String step = "<manualTask id=\"Evil\" camunda:" + attribute + "=\"true\"/>";
+        assertThatThrownBy(() -> deploy(PROCESS.formatted("wall", THROUGH.formatted(step))))
+                .isInstanceOfSatisfying(ParseException.class, refused -> assertThat(
+                                refused.getResorceReports().get(0).getErrors())
+                        .anySatisfy(problem -> {
+                            assertThat(problem.getMessage()).contains("makes jobs of its steps");
+                            assertThat(problem.getMainElementId()).isEqualTo("Evil");
+                        }));
     }
 
     @TestFactory
