@@ -98,6 +98,7 @@ public class MachineWork {
     public record Fetched(WorkItem item, LifeEvent lifeEvent, Service service, Map<String, Object> inputs) {}
 
     private final WorkStore store;
+    private final MachineQueue queue;
     private final WorkSignals signals;
     private final EngineTasks engine;
     private final Pauses pauses;
@@ -112,6 +113,7 @@ public class MachineWork {
 
     MachineWork(
             WorkStore store,
+            MachineQueue queue,
             WorkSignals signals,
             EngineTasks engine,
             Pauses pauses,
@@ -124,6 +126,7 @@ public class MachineWork {
             Needs needs,
             Clock clock) {
         this.store = store;
+        this.queue = queue;
         this.signals = signals;
         this.engine = engine;
         this.pauses = pauses;
@@ -152,7 +155,7 @@ public class MachineWork {
         Map<String, Wanted> byService = new LinkedHashMap<>();
         wanted.forEach(want -> byService.putIfAbsent(want.service(), want));
         List<Fetched> fetched = new ArrayList<>();
-        for (String id : store.fetchable(worker.organisation(), byService.values(), most, order)) {
+        for (String id : queue.fetchable(worker.organisation(), byService.values(), most, order)) {
             WorkItem item = store.find(id).orElseThrow();
             Wanted want = Objects.requireNonNull(byService.get(item.service()));
             Needs.Need need = needs.of(item);
@@ -160,7 +163,7 @@ public class MachineWork {
             Ground ground = needs.machineGround(item, need, service);
             Recipient recipient = Recipient.machine(worker.organisation(), worker.supplier());
             if (rule.mayTell(ground, recipient)
-                    && store.lock(id, worker.key(), clock.instant().plus(want.lock()))) {
+                    && queue.lock(id, worker.key(), clock.instant().plus(want.lock()))) {
                 WorkItem held = store.find(id).orElseThrow();
                 fetched.add(new Fetched(
                         held,
@@ -174,7 +177,7 @@ public class MachineWork {
 
     /** Of these organisations, the services that they could fetch work of now. */
     public Map<OrganisationNumber, Set<String>> available(Collection<OrganisationNumber> organisations) {
-        return organisations.isEmpty() ? Map.of() : store.available(organisations);
+        return organisations.isEmpty() ? Map.of() : queue.available(organisations);
     }
 
     /**
@@ -190,7 +193,7 @@ public class MachineWork {
 
     /** What waits, by organisation; those without open service tasks are left out. */
     public Map<OrganisationNumber, Backlog> backlogs() {
-        return store.backlogs();
+        return queue.backlogs();
     }
 
     private static Service service(WorkItem item, LifeEvent lifeEvent) {
@@ -270,7 +273,7 @@ public class MachineWork {
                 return Objects.requireNonNull(obstacle);
             }
             String nameless = message == null ? null : NationalId.hiddenIn(message);
-            store.failed(id, retries, clock.instant().plus(pause), nameless);
+            queue.failed(id, retries, clock.instant().plus(pause), nameless);
             log.write(WorkLog.entry(item, Kind.FAILED, null, null, Channel.MACHINE, "retries " + retries));
             engine.fail(item, nameless, retries, pause.toMillis());
             return done(id);
@@ -288,7 +291,7 @@ public class MachineWork {
         if (!item.heldByMachine(clock.instant())) {
             return new Outcome.NotLocked(item);
         }
-        return store.lock(id, worker.key(), clock.instant().plus(duration)) ? done(id) : new Outcome.NotLocked(item);
+        return queue.lock(id, worker.key(), clock.instant().plus(duration)) ? done(id) : new Outcome.NotLocked(item);
     }
 
     /** Takes one piece of work by its id. */
@@ -304,7 +307,7 @@ public class MachineWork {
         if (!item.open()) {
             return new Outcome.Ended(item);
         }
-        return store.lock(id, worker.key(), clock.instant().plus(duration)) ? done(id) : new Outcome.Taken(item);
+        return queue.lock(id, worker.key(), clock.instant().plus(duration)) ? done(id) : new Outcome.Taken(item);
     }
 
     /** Gives the work back. The protocol names no worker here, so any machine of the organisation may. */
@@ -322,7 +325,7 @@ public class MachineWork {
         if (!item.open()) {
             return new Outcome.Ended(item);
         }
-        store.unlock(id);
+        queue.unlock(id);
         return done(id);
     }
 

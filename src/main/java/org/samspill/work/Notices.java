@@ -41,10 +41,10 @@ public class Notices {
                         from work_notice n join (%s) w on w.id = n.work_item
                         where n.recipient = ? and n.seen_at is null and w.state = 'OPEN' and w.organisation = ?
                         order by n.level desc, n.at desc, w.id fetch first ? rows only
-                        """.formatted(WorkStore.SELECT))
+                        """.formatted(WorkRow.LISTED))
                 .params(user.person().value(), user.organisation().number().value(), MOST)
                 .query((row, n) -> new Notice(
-                        WorkStore.read(row, n),
+                        WorkRow.read(row, n),
                         row.getInt("told_level"),
                         row.getTimestamp("told_at").toInstant()))
                 .list()

@@ -58,6 +58,7 @@ public class WorkItems {
             Map<String, Object> data) {}
 
     private final WorkStore store;
+    private final WorkClaims claims;
     private final WorkSignals signals;
     private final EngineTasks engine;
     private final Pauses pauses;
@@ -75,6 +76,7 @@ public class WorkItems {
 
     WorkItems(
             WorkStore store,
+            WorkClaims claims,
             WorkSignals signals,
             EngineTasks engine,
             Pauses pauses,
@@ -90,6 +92,7 @@ public class WorkItems {
             HandOver handOver,
             Clock clock) {
         this.store = store;
+        this.claims = claims;
         this.signals = signals;
         this.engine = engine;
         this.pauses = pauses;
@@ -188,7 +191,7 @@ public class WorkItems {
         if (user.person().equals(item.assignee())) {
             return new Outcome.Repeated(item);
         }
-        return held(item, store.claim(id, user.person()), Kind.CLAIMED);
+        return held(item, claims.claim(id, user.person()), Kind.CLAIMED);
     }
 
     /** Gives a claimed item back to the organisation's list. A leader may give back what someone else has. */
@@ -205,7 +208,7 @@ public class WorkItems {
             return new Outcome.Repeated(item);
         }
         PersonId from = user.leader() && item.assignee() != null ? item.assignee() : user.person();
-        return held(item, store.release(id, from), Kind.RELEASED);
+        return held(item, claims.release(id, from), Kind.RELEASED);
     }
 
     /** Hands an item to a colleague of the same organisation who has the function it asks for. */
@@ -224,7 +227,7 @@ public class WorkItems {
         if (!fits || !mayDo(item, user)) {
             return new Outcome.CannotAssign();
         }
-        return held(item, store.assign(id, item.assignee(), to), Kind.ASSIGNED);
+        return held(item, claims.assign(id, item.assignee(), to), Kind.ASSIGNED);
     }
 
     private Outcome held(WorkItem before, boolean changed, Kind kind) {

@@ -24,6 +24,8 @@ public class WorkOperations {
     private static final int MOST = 500;
 
     private final WorkStore store;
+    private final MachineQueue queue;
+    private final ListReads lists;
     private final EngineTasks engine;
     private final Holders holders;
     private final LifeEvents lifeEvents;
@@ -33,6 +35,8 @@ public class WorkOperations {
 
     WorkOperations(
             WorkStore store,
+            MachineQueue queue,
+            ListReads lists,
             EngineTasks engine,
             Holders holders,
             LifeEvents lifeEvents,
@@ -40,6 +44,8 @@ public class WorkOperations {
             JourneyLog log,
             WorkSignals signals) {
         this.store = store;
+        this.queue = queue;
+        this.lists = lists;
         this.engine = engine;
         this.holders = holders;
         this.lifeEvents = lifeEvents;
@@ -58,14 +64,14 @@ public class WorkOperations {
 
     /** Work without tries left, the most urgent first, at most 500. */
     public List<Halted> failed() {
-        return store.list("state = 'OPEN' and retries = 0", List.of(), MOST).stream()
+        return lists.list("state = 'OPEN' and retries = 0", List.of(), MOST).stream()
                 .map(this::halted)
                 .toList();
     }
 
     /** Work that no organisation has and no participant either, the most urgent first, at most 500. */
     public List<Halted> unassigned() {
-        return store.list("state = 'OPEN' and organisation is null and role is null", List.of(), MOST).stream()
+        return lists.list("state = 'OPEN' and organisation is null and role is null", List.of(), MOST).stream()
                 .map(item -> new Halted(item, item.createdAt(), 0))
                 .toList();
     }
@@ -115,7 +121,7 @@ public class WorkOperations {
     }
 
     private Outcome offer(WorkItem item) {
-        store.retry(item.id(), TRIES);
+        queue.retry(item.id(), TRIES);
         engine.retry(item, TRIES);
         log.write(WorkLog.entry(item, Kind.RELEASED, null, null, Channel.PERSON, "retries " + TRIES));
         return set(item);

@@ -1,0 +1,159 @@
+package org.samspill.work;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.OrganisationNumber;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What machines take from the rows of work items, hold, and give back. A lock is a conditional update, so of two who want an item one gets it. */
+@Component
+class MachineQueue {
+
+    /** Only work whose consents hold, if it rests on any. */
+    private static final String TOLD = " and (told_until is null or told_until > ?)";
+
+    /** What a machine may take: open, nobody's now, and with tries left. */
+    private static final String FREE = " and state = 'OPEN' and assignee is null"
+            + " and (lock_expires is null or lock_expires <= ?) and (retries is null or retries > 0)" + TOLD;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MachineQueue(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Ids that a machine could take now. */
+    List<String> fetchable(
+            OrganisationNumber organisation, Collection<MachineWork.Wanted> wanted, int most, MachineWork.Order order) {
+        List<Object> parameters = new ArrayList<>(List.of(organisation.value()));
+        String any = wanted.stream()
+                .map(want -> {
+                    parameters.add(want.service());
+                    MachineWork.Filter from = want.from();
+                    return "(service = ?" + among("journey_id", from.journeys(), parameters)
+                            + among("process", from.processes(), parameters)
+                            + among("definition_id", from.definitions(), parameters) + ")";
+                })
+                .collect(Collectors.joining(" or "));
+        parameters.add(now());
+        parameters.add(now());
+        parameters.add(most);
+        String first =
+                switch (order) {
+                    case URGENCY -> "due_at, id";
+                    case OLDEST -> "created_at, id";
+                    case NEWEST -> "created_at desc, id";
+                };
+        return jdbc.sql("select id from work_item where organisation = ? and (" + any + ")" + FREE + " order by "
+                        + first + " fetch first ? rows only")
+                .params(parameters)
+                .query(String.class)
+                .list();
+    }
+
+    private static String among(String column, Collection<String> values, List<Object> parameters) {
+        parameters.addAll(values);
+        return values.isEmpty()
+                ? ""
+                : " and " + column + " in (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
+    }
+
+    /** By organisation, the services that a machine could take work of now. */
+    Map<OrganisationNumber, Set<String>> available(Collection<OrganisationNumber> organisations) {
+        List<Object> parameters = new ArrayList<>();
+        String among = among(
+                "organisation",
+                organisations.stream().map(OrganisationNumber::value).toList(),
+                parameters);
+        parameters.add(now());
+        parameters.add(now());
+        Map<OrganisationNumber, Set<String>> services = new HashMap<>();
+        jdbc.sql("select distinct organisation, service from work_item where service is not null" + among + FREE)
+                .params(parameters)
+                .query(row -> {
+                    services.computeIfAbsent(
+                                    OrganisationNumber.of(row.getString("organisation")), number -> new HashSet<>())
+                            .add(row.getString("service"));
+                });
+        return services;
+    }
+
+    Map<OrganisationNumber, MachineWork.Backlog> backlogs() {
+        Map<OrganisationNumber, MachineWork.Backlog> backlogs = new HashMap<>();
+        jdbc.sql("""
+                        select organisation,
+                            sum(case when held = 0 then 1 else 0 end) as waiting,
+                            sum(held) as held,
+                            min(case when held = 0 then created_at end) as oldest,
+                            sum(failed) as failed,
+                            sum(late) as late
+                        from (select organisation, created_at,
+                                case when assignee is not null or worker is not null and lock_expires > ? then 1 else 0 end as held,
+                                case when retries = 0 then 1 else 0 end as failed,
+                                case when due_at < ? then 1 else 0 end as late
+                            from work_item where state = 'OPEN' and service is not null and organisation is not null) o
+                        group by organisation
+                        """).params(now(), now()).query(row -> {
+            backlogs.put(
+                    OrganisationNumber.of(row.getString("organisation")),
+                    new MachineWork.Backlog(
+                            row.getInt("waiting"),
+                            row.getInt("held"),
+                            WorkRow.instant(row.getTimestamp("oldest")),
+                            row.getInt("failed"),
+                            row.getInt("late")));
+        });
+        return backlogs;
+    }
+
+    boolean lock(String id, String worker, Instant until) {
+        return jdbc.sql("""
+                                update work_item set worker = ?, lock_expires = ?
+                                where id = ? and state = 'OPEN' and assignee is null
+                                  and (lock_expires is null or lock_expires <= ? or worker = ?)
+                                """)
+                        .params(worker, WorkRow.utc(until), id, now(), worker)
+                        .update()
+                == 1;
+    }
+
+    void unlock(String id) {
+        jdbc.sql("update work_item set worker = null, lock_expires = null where id = ? and state = 'OPEN'")
+                .param(id)
+                .update();
+    }
+
+    void failed(String id, int retries, Instant notBefore, @Nullable String message) {
+        jdbc.sql("""
+                        update work_item set worker = null, lock_expires = ?, retries = ?, failure = ?
+                        where id = ? and state = 'OPEN'
+                        """)
+                .params(WorkRow.utc(notBefore), retries, WorkRow.cut(message, 666), id)
+                .update();
+    }
+
+    void retry(String id, int retries) {
+        jdbc.sql("update work_item set worker = null, lock_expires = null, retries = ? where id = ? and state = 'OPEN'")
+                .params(retries, id)
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,101 @@
+package org.samspill.work;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.PersonId;
+import org.samspill.catalogue.Origin;
+import org.samspill.catalogue.Within;
+import org.samspill.journeys.JourneyId;
+
+/** How a row of {@code work_item} is read. */
+final class WorkRow {
+
+    /**
+     * A row, with the execution at which the engine has the task now: when branches meet or end, the engine puts the tasks that are left on another
+     * execution than the one they began on.
+     */
+    static final String SELECT = """
+            select work_item.*, coalesce(e.execution_id_, t.execution_id_, work_item.execution_id) as execution_now
+            from work_item
+                left join act_ru_ext_task e on e.id_ = work_item.id
+                left join act_ru_task t on t.id_ = work_item.id
+            """;
+
+    /** A row for a list, which reads no data of the journey and so need not know where the task stands in the engine. */
+    static final String LISTED = "select work_item.*, work_item.execution_id as execution_now from work_item ";
+
+    private WorkRow() {}
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+
+    static @Nullable String cut(@Nullable String text, int length) {
+        return text == null || text.length() <= length ? text : text.substring(0, length);
+    }
+
+    static WorkItem read(ResultSet row, int number) throws SQLException {
+        String organisation = row.getString("organisation");
+        String person = row.getString("person");
+        String assignee = row.getString("assignee");
+        Instant createdAt = row.getTimestamp("created_at").toInstant();
+        Instant from = instant(row.getTimestamp("promised_from"));
+        Promise promise = new Promise(
+                row.getTimestamp("due_at").toInstant(),
+                Within.parse(row.getString("promise")).orElseThrow(),
+                Origin.valueOf(row.getString("promise_origin")),
+                row.getString("promise_source"),
+                row.getInt("notice_level"),
+                instant(row.getTimestamp("notice_at")),
+                from == null ? createdAt : from,
+                Duration.ofSeconds(row.getLong("stood_seconds")),
+                row.getBoolean("paused"));
+        return new WorkItem(
+                row.getString("id"),
+                WorkItem.Kind.valueOf(row.getString("kind")),
+                WorkItem.State.valueOf(row.getString("state")),
+                new JourneyId(row.getString("journey_id")),
+                row.getString("life_event"),
+                row.getString("definition_id"),
+                row.getString("process"),
+                row.getString("element"),
+                row.getString("execution_now"),
+                row.getString("service"),
+                row.getString("actor"),
+                row.getString("actor_function"),
+                organisation == null ? null : OrganisationNumber.of(organisation),
+                row.getString("role"),
+                person == null ? null : new PersonId(person),
+                row.getString("municipality"),
+                createdAt,
+                promise,
+                assignee == null ? null : new PersonId(assignee),
+                instant(row.getTimestamp("claimed_at")),
+                row.getString("worker"),
+                instant(row.getTimestamp("lock_expires")),
+                row.getObject("retries", Integer.class),
+                row.getString("failure"),
+                instant(row.getTimestamp("ended_at")),
+                row.getString("ended_by"),
+                row.getString("outcome"),
+                scopes(row.getString("consents")),
+                instant(row.getTimestamp("told_until")),
+                HandOver.matter(row.getString("matter")));
+    }
+
+    private static Set<String> scopes(@Nullable String joined) {
+        return joined == null || joined.isEmpty() ? Set.of() : Set.of(joined.split(","));
+    }
+}
