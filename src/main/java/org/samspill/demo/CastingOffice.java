@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "samspill.demo", havingValue = "true", matchIfMissing = true)
 class CastingOffice {
 
+    /** Journeys of a life event that began since: some eleven weeks' worth. */
+    private static final int GOOD_WAY = 15;
+
     private final Journeys journeys;
     private final People people;
     private final Organisations organisations;
@@ -63,8 +66,8 @@ class CastingOffice {
                 .flatMap(organisation -> organisation.municipalities().stream())
                 .sorted()
                 .toList();
-        // Every other of the latest in the first one, whose people one can sign in as.
-        boolean first = number >= DemoYear.JOURNEYS_PER_LIFE_EVENT && number % 2 == 0;
+        // Two of three of the latest in the first one, whose people one can sign in as.
+        boolean first = number >= DemoYear.JOURNEYS_PER_LIFE_EVENT && number % 3 != 0;
         String municipality = municipalities.get(first ? 0 : random.nextInt(municipalities.size()));
         String subjectDatum = lifeEvent.subject() + ".nationalId";
         Object subject =
@@ -84,12 +87,14 @@ class CastingOffice {
     }
 
     /**
-     * One of the demo's own people for those journeys of the spread-out year that began last, so that whoever signs in has both something to look back at
-     * and something to do.
+     * One of the demo's own people for some of the last journeys of the spread-out year: every other of them, the first among them, has come a good way and
+     * has much to look back at, the others have just begun.
      */
     private static Optional<Person> known(List<Person> people, int number) {
-        int place = DemoYear.JOURNEYS_PER_LIFE_EVENT - 1 - number;
-        return place >= 0 && place < people.size() ? Optional.of(people.get(place)) : Optional.empty();
+        int back = DemoYear.JOURNEYS_PER_LIFE_EVENT - 1 - number;
+        int place = back >= GOOD_WAY ? back - GOOD_WAY : back;
+        boolean theirs = place >= 0 && place < people.size() && place % 2 == (back >= GOOD_WAY ? 0 : 1);
+        return theirs ? Optional.of(people.get(place)) : Optional.empty();
     }
 
     /** Whoever starts also plays the person whom the scenario names as the starter. */

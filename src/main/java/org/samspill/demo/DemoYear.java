@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
@@ -50,8 +51,11 @@ class DemoYear {
     /** Journeys of each life event that are spread over the year. */
     static final int JOURNEYS_PER_LIFE_EVENT = 72;
 
-    /** Journeys of each life event that begin in the year's last weeks besides, so that every group's list has work that is not yet late. */
-    private static final int RECENT = 16;
+    /**
+     * Journeys of each life event that begin in the year's last weeks besides, the more the nearer its end, so that every group's list has work that is
+     * not yet late, also of what has to be done within a day or two.
+     */
+    private static final int RECENT = 20;
 
     private static final Duration RECENT_SINCE = Duration.ofDays(70);
 
@@ -60,10 +64,12 @@ class DemoYear {
     /** How far back work is left for whoever signs in. */
     private static final Duration LEFT_TO_DO = Duration.ofDays(21);
 
-    /** How late work may be that is left to the organisations that answer by hand, and how much of it one group has at most. */
+    /** How late it may be then: so much, or half its time if that is less. */
     private static final Duration LEFT_LATE = Duration.ofDays(4);
 
+    /** How much is left to one group of those who answer by hand. */
     private static final int HANDFUL = 9;
+
     static final long SEED = 2032;
 
     private final ModelSource models;
@@ -156,7 +162,8 @@ class DemoYear {
                 List<Scenario> scenarios = new ArrayList<>();
                 for (Scenario.File file : files) {
                     if (file.lifeEvent().equals(lifeEvent.key())) {
-                        scenarios.add(file.read());
+                        Scenario scenario = file.read();
+                        scenarios.addAll(Collections.nCopies(scenario.times(), scenario));
                     }
                 }
                 if (!scenarios.isEmpty()) {
@@ -175,8 +182,8 @@ class DemoYear {
                 planStart(lifeEvent, scenarios, i, at);
             }
             for (int i = 0; i < RECENT; i++) {
-                Instant at =
-                        end.minusSeconds(Math.round(RECENT_SINCE.toSeconds() * (i + random.nextDouble()) / RECENT));
+                double share = (i + random.nextDouble()) / RECENT;
+                Instant at = end.minusSeconds(Math.round(RECENT_SINCE.toSeconds() * Math.pow(share, 3)));
                 planStart(lifeEvent, scenarios, JOURNEYS_PER_LIFE_EVENT + i, at);
             }
         }
@@ -302,7 +309,7 @@ class DemoYear {
                             .find(item.organisation())
                             .map(Organisation::sector)
                             .orElse(null);
-            Duration lead = leadTimes.of(item, contract, sector);
+            Duration lead = leadTimes.of(item, contract, sector, gone());
             if (answer.verb() == Answer.Verb.WAIT || answer.verb() == Answer.Verb.FIRE) {
                 // Left until its timer or event has come; if it still waits long after, somebody gets round to it.
                 lead = lead.plus(
@@ -324,13 +331,27 @@ class DemoYear {
             if (!at.isAfter(end.minus(LEFT_TO_DO))) {
                 return false;
             }
+            if (!item.promise().dueAt().isAfter(end.minus(late(item)))) {
+                return false;
+            }
             if (item.role() != null) {
                 return road.cast().signsIn() && random.nextInt(10) < 7;
             }
             return !casting.integrated(item)
-                    && item.promise().dueAt().isAfter(end.minus(LEFT_LATE))
                     && random.nextInt(10) < 8
                     && left.merge(new Group(item.organisation(), item.function()), 1, Integer::sum) <= HANDFUL;
+        }
+
+        private Duration late(WorkItem item) {
+            Duration half =
+                    Duration.between(item.createdAt(), item.promise().dueAt()).dividedBy(2);
+            return half.compareTo(LEFT_LATE) < 0 ? half : LEFT_LATE;
+        }
+
+        /** How much of the year has gone, from 0 to 1. */
+        private double gone() {
+            return (double) Duration.between(begin, now()).toSeconds()
+                    / Duration.between(begin, end).toSeconds();
         }
 
         private void act(Road road, WorkItem item, Answer answer) {

@@ -14,6 +14,8 @@ import org.springframework.core.io.Resource;
 /**
  * A scenario file of a life event: a test as data, and a road that the demo year plays. How a journey starts, what is answered, what happens, and what is
  * expected. An unknown word in the file is an error.
+ *
+ * @param often how many times as often as others the demo year plays it; null for as often
  */
 public record Scenario(
         Map<String, String> title,
@@ -21,7 +23,8 @@ public record Scenario(
         Start start,
         @Nullable Map<String, Object> answers,
         @Nullable List<Happening> happenings,
-        Expect expect) {
+        Expect expect,
+        @Nullable Integer often) {
 
     /** How the journey starts: by an event, or by a citizen with the life event's form. */
     public record Start(
@@ -48,6 +51,10 @@ public record Scenario(
             @Nullable List<String> never,
             @Nullable List<String> waiting,
             @Nullable Map<String, Object> data) {}
+
+    int times() {
+        return often == null ? 1 : often;
+    }
 
     /** A file of a life event's folder. */
     public record File(String lifeEvent, String name, Resource resource) {

@@ -115,7 +115,8 @@ class ScenarioRunner {
                         new Scenario.Start(start.event(), start.from(), start.citizen(), start.person(), data),
                         written.answers(),
                         written.happenings(),
-                        written.expect()),
+                        written.expect(),
+                        written.often()),
                 waiting);
     }
 
@@ -124,8 +125,8 @@ class ScenarioRunner {
         for (String element : waiting) {
             answers.put(element, "wait");
         }
-        Scenario scenario =
-                new Scenario(written.title(), written.at(), written.start(), answers, List.of(), written.expect());
+        Scenario scenario = new Scenario(
+                written.title(), written.at(), written.start(), answers, List.of(), written.expect(), written.often());
         JourneyId journey = start(lifeEvent, scenario.start());
         walk(scenario, journey, item -> {});
         return journey;
