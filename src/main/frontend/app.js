@@ -16,3 +16,4 @@ import './modules/rerender.js';
 import './modules/islands.js';
 import './modules/menu.js';
 import './modules/print.js';
+import './modules/scrollers.js';

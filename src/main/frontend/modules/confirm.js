@@ -1,4 +1,5 @@
-// Asks once more before what cannot be undone: data-confirm on a form, or on the button that sends it.
+// Asks once more before what cannot be undone: data-confirm on a form, or on the button that sends it. With data-confirm-needs="field" only once that
+// field is answered: until then the server says what is missing, and nothing is done.
 const dialog = document.getElementById('confirm');
 
 /** Shows the question; true when the reader says yes. */
@@ -13,12 +14,13 @@ function ask(question, yes) {
 
 const asking = (element) => element?.closest?.('[data-confirm]');
 const confirmed = new WeakSet();
+const answered = (form, field) => !field || Boolean(new FormData(form).get(field));
 
 if (dialog) {
   document.addEventListener('submit', async (event) => {
     const form = event.target;
     const source = asking(event.submitter) ?? asking(form);
-    if (!source || confirmed.delete(form)) return;
+    if (!source || confirmed.delete(form) || !answered(form, source.dataset.confirmNeeds)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const { submitter } = event;

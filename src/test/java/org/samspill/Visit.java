@@ -22,12 +22,12 @@ public record Visit(Page page, int status, List<String> trouble, String name) {
               const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
               const group = (input) => [...document.getElementsByName(input.name)].filter((each) => each.form === input.form);
               window.controls = [...document.querySelectorAll(all)].filter((element) => element.checkVisibility({ visibilityProperty: true })
-                && !element.disabled && element.tabIndex >= 0 && !element.closest('dialog:not([open])')
+                && !element.disabled && element.tabIndex >= 0 && !element.closest('dialog:not([open])') && !element.matches('.table-frame')
                 && (element.type !== 'radio' || (group(element).find((each) => each.checked) ?? group(element)[0]) === element));
               return window.controls.length;
             }""";
 
-    /** Chromium lets Tab stop at what scrolls sideways, so that arrow keys can move it: no control, and no fault. */
+    /** Tab stops at what scrolls sideways, so that arrow keys can move it: no control, and no fault. Whether it does may change while fonts come. */
     private static final String SCROLLER = "scroller";
 
     /** What is wrong after so many presses of Tab, in words; nothing when all is well. */
@@ -36,18 +36,22 @@ public record Visit(Page page, int status, List<String> trouble, String name) {
               const wanted = window.controls[step];
               const has = document.activeElement;
               const named = (element) => `${element.tagName} ${element.textContent.trim().slice(0, 40) || element.name || element.id}`;
-              if (!window.controls.includes(has) && has.scrollWidth > has.clientWidth) return 'scroller';
-              if (has !== wanted) return `${named(has)} instead of ${named(wanted)}`;
+              const scroller = !window.controls.includes(has) && (has.matches('.table-frame') || has.scrollWidth > has.clientWidth);
+              if (!scroller && has !== wanted) return `${named(has)} instead of ${named(wanted)}`;
               // It is seen at all only while it has the focus.
               if (has.matches('.ds-skip-link')) return has.getBoundingClientRect().bottom > 0 ? '' : 'the way past the header is not seen';
               const style = getComputedStyle(has);
               const field = has.closest('.ds-field') ?? has;
               const ring = (part) => part.outlineStyle !== 'none' && parseFloat(part.outlineWidth) >= 2;
               if (!ring(style) && style.boxShadow === 'none' && !ring(getComputedStyle(field))) return `no focus is seen on ${named(has)}`;
-              // A link that takes two lines has other words in the middle of its box.
-              const { left, top, width, height } = has.getClientRects()[0];
+              // A link that takes two lines has other words in the middle of its box; of what is larger than the window a part is enough.
+              const box = has.getClientRects()[0];
+              const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+              const [width, height] = [Math.min(box.right, innerWidth) - left, Math.min(box.bottom, innerHeight) - top];
+              if (width <= 0 || height <= 0) return `${named(has)} is outside the window`;
               const on = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, 20)) ?? document.elementFromPoint(left + 4, top + 4);
-              return on && (has.contains(on) || on.contains(has)) ? '' : `${named(has)} is hidden by ${on ? named(on) : 'the edge'}`;
+              if (!on || !has.contains(on) && !on.contains(has)) return `${named(has)} is hidden by ${on ? named(on) : 'the edge'}`;
+              return scroller ? 'scroller' : '';
             }""";
 
     private static final String AXE = axe();
@@ -69,6 +73,12 @@ public record Visit(Page page, int status, List<String> trouble, String name) {
                 && element.getBoundingClientRect().right > card.getBoundingClientRect().right + 1)
               .map(([element]) => element.textContent.trim())""";
 
+    /** Links that begin or end with a space that is underlined. */
+    private static final String UNDERLINED = """
+            () => [...document.querySelectorAll('main .ds-link')]
+              .filter((link) => link.checkVisibility() && [...link.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && !node.data.trim()))
+              .map((link) => link.textContent.trim())""";
+
     private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     /** The page as it should be: found, with one heading, nothing refused by the content security policy, nothing wider than the window. */
@@ -88,6 +98,9 @@ public record Visit(Page page, int status, List<String> trouble, String name) {
                 .isZero();
         assertThat((List<?>) page.evaluate(CUT))
                 .as("reaches out of its card, %s %s", page.url(), name)
+                .isEmpty();
+        assertThat((List<?>) page.evaluate(UNDERLINED))
+                .as("a space underlined, %s %s", page.url(), name)
                 .isEmpty();
         assertThat(page.content()).as("a message without text").doesNotContain("??");
         return this;

@@ -115,7 +115,7 @@ class ItemController {
         Outcome outcome = items.answer(id, user, request.getParameterMap());
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Repeated) {
             String key = outcome instanceof Outcome.Done ? "casework.answered" : "casework.answered.before";
-            return done(opened, key, then.equals("next"), user, locale, redirect);
+            return done(opened, key, then.equals("next"), new Asker(user, locale, response, model, redirect));
         }
         if (outcome instanceof Outcome.NotFound) {
             throw unknown();
@@ -134,22 +134,20 @@ class ItemController {
         return outcome instanceof Outcome.CannotAssign ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT;
     }
 
-    private String done(
-            WorkItems.Opened opened,
-            String key,
-            boolean next,
-            CurrentUser user,
-            Locale locale,
-            RedirectAttributes redirect) {
-        drafts.delete(opened.item().id(), user.person());
-        String title = rows.title(opened.item()).in(locale);
-        WorkItem following = next ? list.next(user).orElse(null) : null;
-        String words = says.text(locale, key, title);
+    /** Who asked, and where the answer goes. */
+    private record Asker(
+            CurrentUser user, Locale locale, HttpServletResponse response, Model model, RedirectAttributes redirect) {}
+
+    private String done(WorkItems.Opened opened, String key, boolean next, Asker asker) {
+        drafts.delete(opened.item().id(), asker.user().person());
+        String title = rows.title(opened.item()).in(asker.locale());
+        WorkItem following = next ? list.next(asker.user()).orElse(null) : null;
+        String words = says.text(asker.locale(), key, title);
         if (next && following == null) {
-            words += " " + says.text(locale, "casework.next.none");
+            words += " " + says.text(asker.locale(), "casework.next.none");
         }
-        redirect.addFlashAttribute("status", words);
-        return following == null ? "redirect:/work" : "redirect:/work/" + following.id();
+        asker.redirect().addFlashAttribute("status", words);
+        return "redirect:" + (following == null ? LastList.of(asker.model()) : "/work/" + following.id());
     }
 
     @PostMapping("/work/{id}/refuse")
@@ -216,13 +214,9 @@ class ItemController {
                 : null;
     }
 
-    /** Who asked, and where the answer goes. */
-    private record Asker(
-            CurrentUser user, Locale locale, HttpServletResponse response, Model model, RedirectAttributes redirect) {}
-
     private String refused(Outcome outcome, WorkItems.Opened opened, String key, ItemState asIs, Asker asker) {
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Repeated) {
-            return done(opened, key, true, asker.user(), asker.locale(), asker.redirect());
+            return done(opened, key, true, asker);
         }
         if (outcome instanceof Outcome.NotFound) {
             throw unknown();

@@ -182,7 +182,7 @@ class Items {
                     locale,
                     "casework.why." + actor.by().name().toLowerCase(Locale.ROOT),
                     telling.names().organisation(item.organisation()),
-                    Objects.requireNonNullElse(item.municipality(), "")));
+                    item.municipality() == null ? "" : telling.names().municipality(item.municipality())));
         }
         before(item, events)
                 .ifPresentOrElse(

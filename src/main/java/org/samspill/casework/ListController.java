@@ -1,6 +1,7 @@
 package org.samspill.casework;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
@@ -52,10 +53,13 @@ class ListController {
             CurrentUser user,
             Locale locale,
             HttpServletRequest request,
+            HttpSession session,
             Model model) {
         Reader.organisation(user);
         String cursor = parameters.getFirst("cursor");
-        model.addAttribute("list", lists.of(ListQuery.of(parameters), cursor, user, locale));
+        ListQuery query = ListQuery.of(parameters);
+        LastList.keep(query, session);
+        model.addAttribute("list", lists.of(query, cursor, user, locale));
         return Htmx.view(request, "casework/list", cursor == null ? "list" : "rows");
     }
 
@@ -70,22 +74,22 @@ class ListController {
 
     /** To the most urgent item that the reader may do now. */
     @GetMapping("/work/next")
-    String next(CurrentUser user, Locale locale, RedirectAttributes redirect) {
+    String next(CurrentUser user, Locale locale, Model model, RedirectAttributes redirect) {
         Reader.organisation(user);
         return list.next(user).map(item -> "redirect:/work/" + item.id()).orElseGet(() -> {
             redirect.addFlashAttribute("status", says.text(locale, "casework.next.none"));
-            return "redirect:/work";
+            return "redirect:" + LastList.of(model);
         });
     }
 
     @PostMapping("/work/notices/seen")
-    String seen(@RequestParam(required = false) @Nullable String item, CurrentUser user) {
+    String seen(@RequestParam(required = false) @Nullable String item, CurrentUser user, Model model) {
         if (item == null) {
             notices.seenAll(user);
         } else {
             notices.seen(user, item);
         }
-        return "redirect:/work";
+        return "redirect:" + LastList.of(model);
     }
 
     @PostMapping("/work/views")

@@ -46,6 +46,14 @@ final class Names {
         return known.getOrDefault(number, number);
     }
 
+    /** The name of the municipality with that number, as the organisation that is one calls itself; the number when none here is. */
+    String municipality(String number) {
+        return organisations
+                .playing("municipality", number)
+                .map(Organisation::name)
+                .orElse(number);
+    }
+
     /** Makes the names for a page. */
     @Component
     static class Book {

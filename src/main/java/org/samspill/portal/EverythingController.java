@@ -58,6 +58,7 @@ class EverythingController {
     String read(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
         Everything all = everything.of(standings.readable(id, user), user, locale);
         model.addAttribute("all", all);
+        model.addAttribute("reference", all.journey().id().substring(0, MyJourneys.REFERENCE));
         // What participants have read themselves fills the page and tells little; the file has it.
         model.addAttribute(
                 "given",

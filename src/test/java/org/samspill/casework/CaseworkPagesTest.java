@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -173,6 +174,59 @@ class CaseworkPagesTest {
         page.keyboard().press("n");
         assertThat(page).hasURL(Pattern.compile(".*/work/[0-9a-f-]+$"));
         assertThat(office.now(second).open()).isTrue();
+    }
+
+    @Test
+    void theWayBackLeadsToTheListAsItWas(Browser browser) {
+        WorkItem lease = office.lostKey();
+        String asked = "/work?view=new&q=" + lease.journey().value() + "&event=lost-key";
+        Page page = browser.as("vera.bolig").open(asked).page();
+        page.locator("tr[data-row] [data-open]").click();
+        page.locator("main .ds-link").first().click();
+        page.waitForURL(url -> url.endsWith(asked));
+        page.locator("tr[data-row] [data-open]").click();
+        page.locator("[name='lease.address']").fill("Bakken 11");
+        page.locator("input[type=radio][value=standard]").check();
+        page.locator("form[data-draft-url] button[value=list]").click();
+        assertThat(page.locator("#status")).containsText("«Finne leieavtale» er fullført.");
+        page.waitForURL(url -> url.endsWith(asked));
+    }
+
+    @Test
+    void aReasonIsAskedForBeforeItIsAskedWhetherOneIsSure(Browser browser) {
+        WorkItem lock = office.lockToReplace();
+        Page page = browser.as("lars.lund").open("/work/" + lock.id()).page();
+        page.locator("#refuse summary").click();
+        page.locator("#refuse button").click();
+        assertThat(page.locator("#refuse .ds-error-summary")).isFocused();
+        assertThat(page.locator("#confirm")).isHidden();
+        page.locator("#refuse input[value=nobody-home]").check();
+        page.locator("#refuse button").click();
+        assertThat(page.locator("#confirm")).isVisible();
+        page.locator("#confirm button[value=ok]").click();
+        assertThat(page).not().hasURL(Pattern.compile(".*/work/" + lock.id() + ".*"));
+        org.assertj.core.api.Assertions.assertThat(office.now(lock).state()).isEqualTo(WorkItem.State.REFUSED);
+    }
+
+    /** A page that stands open while the device turns dark looks like one opened in the dark, also in what is folded out later. */
+    @Test
+    void anOpenListTurnsDarkWithTheDevice(Browser browser) {
+        WorkItem lease = office.lostKey();
+        String address = "/work?q=" + lease.journey().value();
+        Page turned = browser.as("ola.bolig").open(address).page();
+        turned.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        Page dark = browser.as("ola.bolig").dark().open(address).page();
+        turned.locator(".save-view > summary").click();
+        dark.locator(".save-view > summary").click();
+        org.assertj.core.api.Assertions.assertThat(colours(turned)).isEqualTo(colours(dark));
+    }
+
+    private static Object colours(Page page) {
+        return page.evaluate("""
+                () => [...document.querySelectorAll('body, main *')].map((element) => {
+                  const { color, backgroundColor, borderTopColor } = getComputedStyle(element);
+                  return [element.tagName, color, backgroundColor, borderTopColor].join(' ');
+                })""");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.Browser;
@@ -64,6 +66,28 @@ class OperationsPagesTest {
         assertThat(page.locator("#confirm button[value=ok]")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.locator("#results")).isVisible();
+    }
+
+    /** Tab stops at a table that is wider than its frame, and arrows move it; where tables are cards it does not stop. */
+    @Test
+    void aTableWiderThanItsFrameIsMovedByKey(Browser browser) {
+        Page page = browser.as("operator.odin").open("/operations").page();
+        Locator frame = page.locator("section[aria-labelledby=agencies] .table-frame");
+        page.setViewportSize(800, 700);
+        frame.evaluate("frame => frame.style.width = '20rem'");
+        assertThat(frame).hasAttribute("tabindex", "0");
+        assertThat(frame).hasAttribute("role", "group");
+        assertThat(frame).hasAttribute("aria-label", page.locator("#agencies").textContent());
+        frame.focus();
+        Locator last = frame.locator("thead th").last();
+        assertThat(last).not().isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        for (int press = 0; press < 30; press++) {
+            page.keyboard().press("ArrowRight");
+        }
+        assertThat(last).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        frame.evaluate("frame => frame.style.width = ''");
+        page.setViewportSize(360, 700);
+        assertThat(frame).not().hasAttribute("tabindex", Pattern.compile(".*"));
     }
 
     @Test
