@@ -30,6 +30,10 @@ public final class PostgresServer {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
+                        // Statements and write-ahead log are counted (bench.ServerCount); what a checkpoint adds to the
+                        // log is noise there.
+                        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                        .setServerConfig("full_page_writes", "off")
                         .start();
             } catch (IOException failure) {
                 throw new UncheckedIOException("The tests' PostgreSQL could not be started", failure);

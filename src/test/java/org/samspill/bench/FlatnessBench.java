@@ -1,0 +1,117 @@
+package org.samspill.bench;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.samspill.journeys.JourneyId;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whether a case costs the same in a large database: beside 1 000 journeys, and beside very many ended ones and as many waiting as a country has, each
+ * with a timer and promises. The crowd is copied from real journeys row by row. Takes minutes: {@code mvn test -Dtest=FlatnessBench}.
+ */
+class FlatnessBench {
+
+    private static final int ENDED = Integer.getInteger("bench.ended", 400_000);
+    private static final int WAITING = Integer.getInteger("bench.waiting", 100_000);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 9);
+    private static final int CASES = Integer.getInteger("bench.cases", 100);
+
+    @Test
+    void aCaseCostsTheSameAmongHalfAMillion() throws Exception {
+        try (BenchServer server = new BenchServer();
+                ConfigurableApplicationContext few = BenchServer.samspill(server.database("few"));
+                ConfigurableApplicationContext many = BenchServer.samspill(server.database("many"))) {
+            ThreeBranches small = new ThreeBranches(few, false);
+            ThreeBranches large = new ThreeBranches(many, false);
+            crowd(few.getBean(JdbcClient.class), small, 1_000, 100);
+            crowd(many.getBean(JdbcClient.class), large, ENDED, WAITING);
+            Rounds.Ratios ratios = new Rounds(server.time()).of(large, small, 500, ROUNDS, CASES);
+            System.out.println("#### cases among " + (ENDED + WAITING) + " journeys beside 1 000: " + ratios);
+        }
+    }
+
+    private static void crowd(JdbcClient database, ThreeBranches cases, int ended, int waiting) {
+        cases.run();
+        String done = database.sql("select id from journeys_journey where state = 'ended' fetch first row only")
+                .query(String.class)
+                .single();
+        JourneyId open = cases.start();
+        for (String table : List.of(
+                "journeys_journey", "journeys_participant", "work_item", "journeys_log", "privacy_disclosure")) {
+            copy(database, table, key(table) + " = '" + done + "'", ended, "d");
+            copy(database, table, key(table) + " = '" + open + "'", waiting, "w");
+        }
+        String instance = database.sql("select process_instance_id from journeys_journey where id = ?")
+                .param(open.value())
+                .query(String.class)
+                .single();
+        for (String table : List.of(
+                "act_ge_bytearray",
+                "act_ru_execution",
+                "act_ru_variable",
+                "act_ru_task",
+                "act_ru_ext_task",
+                "act_ru_job")) {
+            copy(database, table, "of", waiting, instance);
+        }
+        database.sql("vacuum analyze").update();
+    }
+
+    private static String key(String table) {
+        return table.equals("journeys_journey") ? "id" : "journey_id";
+    }
+
+    private static void copy(JdbcClient database, String table, String where, int times, String of) {
+        List<String> columns = database.sql(
+                        "select column_name from information_schema.columns where table_name = ? and is_identity = 'NO' order by ordinal_position")
+                .param(table)
+                .query(String.class)
+                .list();
+        StringBuilder values = new StringBuilder();
+        for (String column : columns) {
+            values.append(values.isEmpty() ? "" : ", ").append(changes(table, column) ? copied(column) : column);
+        }
+        String rows = where.equals("of")
+                ? switch (table) {
+                    case "act_ge_bytearray" ->
+                        "id_ in (select bytearray_id_ from act_ru_variable where proc_inst_id_ = '" + of + "')";
+                    case "act_ru_job" -> "process_instance_id_ = '" + of + "'";
+                    default -> "proc_inst_id_ = '" + of + "'";
+                }
+                : where;
+        database.sql("insert into " + table + " (" + String.join(", ", columns) + ") select " + values + " from "
+                        + table + " cross join generate_series(1, " + times + ") n where " + rows)
+                .update();
+    }
+
+    /** The same id with another end; ids of one kind differ at their beginning. */
+    private static String copied(String id) {
+        return "left(" + id + ", length(" + id + ") - 8) || lpad(to_hex(n), 8, '0')";
+    }
+
+    /** Ids differ from copy to copy; what they point at that is shared (definitions, people) does not. */
+    private static boolean changes(String table, String column) {
+        return column.equals("id")
+                || column.equals("journey_id")
+                || column.equals("mark")
+                || column.equals("work_item")
+                || column.equals("activity_instance")
+                || column.equals("execution_id")
+                || column.equals("process_instance")
+                || column.equals("process_instance_id")
+                || table.startsWith("act_")
+                        && List.of(
+                                        "id_",
+                                        "root_proc_inst_id_",
+                                        "proc_inst_id_",
+                                        "business_key_",
+                                        "parent_id_",
+                                        "act_inst_id_",
+                                        "execution_id_",
+                                        "bytearray_id_",
+                                        "var_scope_",
+                                        "process_instance_id_")
+                                .contains(column);
+    }
+}

@@ -1,0 +1,26 @@
+package org.samspill.bench;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Cases a second and a processor second, beside bare Camunda on the same server in the same run: four client threads, rounds in turn. It takes minutes
+ * and is no part of the test run: {@code mvn test -Dtest=ThroughputBench}.
+ */
+class ThroughputBench {
+
+    private static final int WARM = Integer.getInteger("bench.warm", 2_000);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 9);
+    private static final int CASES = Integer.getInteger("bench.cases", 200);
+
+    @Test
+    void besideBareCamunda() throws Exception {
+        try (BenchServer server = new BenchServer();
+                ConfigurableApplicationContext program = BenchServer.samspill(server.database("ours"));
+                BareCamunda camunda = new BareCamunda(server.database("bare"), false)) {
+            Rounds.Ratios ratios =
+                    new Rounds(server.time()).of(new ThreeBranches(program, false), camunda, WARM, ROUNDS, CASES);
+            System.out.println("#### cases beside bare Camunda 7.24: " + ratios);
+        }
+    }
+}
