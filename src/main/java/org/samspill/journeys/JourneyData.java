@@ -20,6 +20,7 @@ import org.samspill.actors.People;
 import org.samspill.actors.Person;
 import org.samspill.actors.PersonId;
 import org.samspill.catalogue.ConsentScope;
+import org.samspill.catalogue.DataType;
 import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.ParticipantRole;
@@ -82,6 +83,14 @@ public class JourneyData {
                     ExecutionEntity execution = command.getExecutionManager().findExecutionById(executionId);
                     return execution == null ? Map.of() : DataScope.all(execution);
                 });
+    }
+
+    /** What a step sees already of these data, as far as {@link #absorb} asks for it: consents that others have answered. Other data are not read. */
+    public Map<String, Object> decided(String executionId, LifeEvent lifeEvent, Set<String> names) {
+        boolean any = names.stream()
+                .flatMap(name -> lifeEvent.data().find(name).stream())
+                .anyMatch(datum -> datum.type() == DataType.CONSENT);
+        return any ? visibleFrom(executionId) : Map.of();
     }
 
     /** Everything that the processes of a journey hold now, each datum with its process; empty once the journey has ended. */

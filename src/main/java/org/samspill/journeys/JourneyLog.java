@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.samspill.engine.BeforeCommit;
 import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.privacy.RowMarks;
@@ -93,31 +95,33 @@ public class JourneyLog {
         }
     }
 
+    /** So many rows go into one statement. */
+    private static final int MOST_AT_ONCE = 50;
+
+    private static final List<String> COLUMNS = Stream.concat(
+                    JourneyLogRows.COLUMNS.stream(), Stream.of("version", "at", "due_at", "mark"))
+            .toList();
+
     private final JdbcClient jdbc;
     private final RowMarks marks;
+    private final JourneyStore journeys;
     private final Clock clock;
+    private final BeforeCommit<List<List<@Nullable Object>>> rows = new BeforeCommit<>(ArrayList::new, this::insert);
 
-    JourneyLog(JdbcClient jdbc, RowMarks marks, Clock clock) {
+    JourneyLog(JdbcClient jdbc, RowMarks marks, JourneyStore journeys, Clock clock) {
         this.jdbc = jdbc;
         this.marks = marks;
+        this.journeys = journeys;
         this.clock = clock;
     }
 
-    /** Appends one row; only within the transaction of the step it tells of. */
+    /** Appends one row, at the commit of the transaction of the step it tells of; the rows of a transaction go in together, in their order. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(Entry entry) {
-        jdbc.sql("select life_event, version, municipality from journeys_journey where id = ?")
-                .param(entry.journey().value())
-                .query((row, n) -> new Of(row.getString(1), row.getInt(2), row.getString(3)))
-                .optional()
-                .ifPresent(journey -> insert(journey, entry));
+        journeys.find(entry.journey()).ifPresent(journey -> rows.gathered().add(row(journey, entry)));
     }
 
-    /** What a row tells of its journey as it stands now. */
-    private record Of(
-            String lifeEvent, int version, @Nullable String municipality) {}
-
-    private void insert(Of journey, Entry entry) {
+    private List<@Nullable Object> row(Journey journey, Entry entry) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant due = entry.dueAt() == null ? null : entry.dueAt().truncatedTo(ChronoUnit.MICROS);
         List<@Nullable String> values = Arrays.asList(
@@ -135,20 +139,32 @@ public class JourneyLog {
                 entry.reason(),
                 entry.channel() == null ? null : entry.channel().name().toLowerCase(Locale.ROOT),
                 cut(entry.detail()));
-        List<@Nullable Object> parameters = new ArrayList<>(values);
-        parameters.add(journey.version());
-        parameters.add(at.atOffset(ZoneOffset.UTC));
-        parameters.add(due == null ? null : due.atOffset(ZoneOffset.UTC));
-        parameters.add(marks.mark(JourneyLogRows.NAME, JourneyLogRows.fields(values, journey.version(), at, due)));
-        jdbc.sql("insert into journeys_log (" + String.join(", ", JourneyLogRows.COLUMNS)
-                        + ", version, at, due_at, mark) values ("
-                        + String.join(", ", Collections.nCopies(parameters.size(), "?")) + ")")
-                .params(parameters)
-                .update();
+        List<@Nullable Object> row = new ArrayList<>(values);
+        row.add(journey.version());
+        row.add(at.atOffset(ZoneOffset.UTC));
+        row.add(due == null ? null : due.atOffset(ZoneOffset.UTC));
+        row.add(marks.mark(JourneyLogRows.NAME, JourneyLogRows.fields(values, journey.version(), at, due)));
+        return row;
+    }
+
+    private void insert(List<List<@Nullable Object>> unwritten) {
+        String one = "(" + String.join(", ", Collections.nCopies(COLUMNS.size(), "?")) + ")";
+        for (int from = 0; from < unwritten.size(); from += MOST_AT_ONCE) {
+            List<List<@Nullable Object>> some =
+                    unwritten.subList(from, Math.min(from + MOST_AT_ONCE, unwritten.size()));
+            List<@Nullable Object> values = new ArrayList<>();
+            some.forEach(values::addAll);
+            jdbc.sql("insert into journeys_log (" + String.join(", ", COLUMNS) + ") values "
+                            + String.join(", ", Collections.nCopies(some.size(), one)))
+                    .params(values)
+                    .update();
+        }
+        unwritten.clear();
     }
 
     /** All rows of a journey, the oldest first. */
     public List<JourneyEvent> of(JourneyId journey) {
+        rows.write();
         return jdbc.sql("select * from journeys_log where journey_id = ? order by seq")
                 .param(journey.value())
                 .query(JourneyLog::read)
@@ -157,6 +173,7 @@ public class JourneyLog {
 
     /** All rows of a life event after a row number, the oldest first, at most {@code limit}. */
     public List<JourneyEvent> after(String lifeEvent, long seq, int limit) {
+        rows.write();
         return jdbc.sql(
                         "select * from journeys_log where life_event = ? and seq > ? order by seq fetch first ? rows only")
                 .params(lifeEvent, seq, limit)

@@ -4,83 +4,146 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
+import org.samspill.engine.BeforeCommit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows of journeys, their participants and their idempotency keys. */
+/**
+ * The rows of journeys, their participants and their idempotency keys. A transaction reads a journey once, and what it changes in it is one update just
+ * before the commit, or before anything else is asked of these tables.
+ */
 @Component
 class JourneyStore {
 
-    private final JdbcClient jdbc;
+    private final JdbcClient database;
     private final Clock clock;
+    private final BeforeCommit<Pages> pages = new BeforeCommit<>(Pages::new, this::write);
 
-    JourneyStore(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    JourneyStore(JdbcClient database, Clock clock) {
+        this.database = database;
         this.clock = clock;
     }
 
-    void insert(JourneyId id, String lifeEvent, int version, String definition) {
-        jdbc.sql("""
+    /** What a transaction knows of journeys, and the columns that it has changed. */
+    private static final class Pages {
+
+        private final Map<JourneyId, Journey> known = new HashMap<>();
+        private final Map<JourneyId, Map<String, @Nullable Object>> changed = new LinkedHashMap<>();
+    }
+
+    /** A statement that sees what this transaction has changed. */
+    private JdbcClient.StatementSpec sql(String sql) {
+        pages.write();
+        return database.sql(sql);
+    }
+
+    private void write(Pages unwritten) {
+        unwritten.changed.forEach((id, columns) -> {
+            List<@Nullable Object> values = new ArrayList<>(columns.values());
+            values.add(id.value());
+            database.sql("update journeys_journey set " + String.join(" = ?, ", columns.keySet()) + " = ? where id = ?")
+                    .params(values)
+                    .update();
+        });
+        unwritten.changed.clear();
+    }
+
+    private void change(JourneyId id, String column, Object value) {
+        Pages unwritten = pages.gathered();
+        unwritten.changed.computeIfAbsent(id, one -> new LinkedHashMap<>()).put(column, value);
+        unwritten.known.computeIfPresent(id, (one, before) -> after(before, column, value));
+    }
+
+    private static Journey after(Journey before, String column, Object value) {
+        return new Journey(
+                before.id(),
+                before.lifeEvent(),
+                before.version(),
+                before.definitionId(),
+                column.equals("process_instance_id") ? (String) value : before.processInstanceId(),
+                column.equals("subject_person") ? new PersonId((String) value) : before.subjectPerson(),
+                column.equals("subject_number") ? OrganisationNumber.of((String) value) : before.subjectNumber(),
+                column.equals("municipality") ? (String) value : before.municipality(),
+                column.equals("state") ? value.equals("open") : before.open(),
+                column.equals("end_element") ? (String) value : before.endElement(),
+                before.startedAt(),
+                column.equals("ended_at") ? ((OffsetDateTime) value).toInstant() : before.endedAt());
+    }
+
+    /** A journey that is being started. */
+    Journey insert(JourneyId id, String lifeEvent, int version, String definition) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        sql("""
                         insert into journeys_journey (id, life_event, version, definition_id, state, started_at)
                         values (?, ?, ?, ?, 'open', ?)
-                        """).params(id.value(), lifeEvent, version, definition, now()).update();
+                        """)
+                .params(id.value(), lifeEvent, version, definition, now.atOffset(ZoneOffset.UTC))
+                .update();
+        return know(new Journey(id, lifeEvent, version, definition, null, null, null, null, true, null, now, null));
     }
 
     void instance(JourneyId id, String processInstanceId) {
-        jdbc.sql("update journeys_journey set process_instance_id = ? where id = ?")
-                .params(processInstanceId, id.value())
-                .update();
+        change(id, "process_instance_id", processInstanceId);
     }
 
     void subject(JourneyId id, PersonId person) {
-        jdbc.sql("update journeys_journey set subject_person = ? where id = ?")
-                .params(person.value(), id.value())
-                .update();
+        change(id, "subject_person", person.value());
     }
 
     void subject(JourneyId id, OrganisationNumber number) {
-        jdbc.sql("update journeys_journey set subject_number = ? where id = ?")
-                .params(number.value(), id.value())
-                .update();
+        change(id, "subject_number", number.value());
     }
 
     void municipality(JourneyId id, String municipality) {
-        jdbc.sql("update journeys_journey set municipality = ? where id = ?")
-                .params(municipality, id.value())
-                .update();
+        change(id, "municipality", municipality);
     }
 
     void endElement(JourneyId id, String element) {
-        jdbc.sql("update journeys_journey set end_element = ? where id = ?")
-                .params(element, id.value())
-                .update();
+        change(id, "end_element", element);
     }
 
     void ended(JourneyId id) {
-        jdbc.sql("update journeys_journey set state = 'ended', ended_at = ? where id = ? and state = 'open'")
-                .params(now(), id.value())
-                .update();
+        change(id, "state", "ended");
+        change(id, "ended_at", now());
     }
 
     Optional<Journey> find(JourneyId id) {
-        return jdbc.sql("select * from journeys_journey where id = ?")
-                .param(id.value())
-                .query(JourneyStore::read)
-                .optional();
+        Pages unwritten = pages.find();
+        Journey known = unwritten == null ? null : unwritten.known.get(id);
+        return known != null
+                ? Optional.of(known)
+                : sql("select * from journeys_journey where id = ?")
+                        .param(id.value())
+                        .query(JourneyStore::read)
+                        .optional()
+                        .map(this::know);
+    }
+
+    private Journey know(Journey journey) {
+        if (BeforeCommit.possible()) {
+            pages.gathered().known.put(journey.id(), journey);
+        }
+        return journey;
     }
 
     List<Journey> all(Collection<JourneyId> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : jdbc.sql("select * from journeys_journey where id in (:ids)")
+                : sql("select * from journeys_journey where id in (:ids)")
                         .param(
                                 "ids",
                                 ids.stream().map(JourneyId::value).distinct().toList())
@@ -89,18 +152,15 @@ class JourneyStore {
     }
 
     List<Journey> of(PersonId participant) {
-        return jdbc.sql("""
+        return sql("""
                         select * from journeys_journey j where exists (
                             select 1 from journeys_participant p where p.journey_id = j.id and p.person_id = ?)
                         order by j.started_at desc, j.id
-                        """)
-                .param(participant.value())
-                .query(JourneyStore::read)
-                .list();
+                        """).param(participant.value()).query(JourneyStore::read).list();
     }
 
     List<Journey> ofOrAbout(PersonId participant, List<PersonId> subjects) {
-        return jdbc.sql("""
+        return sql("""
                         select * from journeys_journey j where j.subject_person in (:subjects) or exists (
                             select 1 from journeys_participant p where p.journey_id = j.id and p.person_id = :participant)
                         order by j.started_at desc, j.id
@@ -112,16 +172,14 @@ class JourneyStore {
     }
 
     List<Journey> openAbout(PersonId subject) {
-        return jdbc.sql(
-                        "select * from journeys_journey where subject_person = ? and state = 'open' order by started_at")
+        return sql("select * from journeys_journey where subject_person = ? and state = 'open' order by started_at")
                 .param(subject.value())
                 .query(JourneyStore::read)
                 .list();
     }
 
     List<Journey> openAbout(OrganisationNumber subject) {
-        return jdbc.sql(
-                        "select * from journeys_journey where subject_number = ? and state = 'open' order by started_at")
+        return sql("select * from journeys_journey where subject_number = ? and state = 'open' order by started_at")
                 .param(subject.value())
                 .query(JourneyStore::read)
                 .list();
@@ -129,29 +187,26 @@ class JourneyStore {
 
     /** Adds a participant; true when the person did not have the role yet. */
     boolean join(JourneyId id, PersonId person, String role) {
-        boolean there = jdbc.sql(
-                                "select count(*) from journeys_participant where journey_id = ? and person_id = ? and role = ?")
-                        .params(id.value(), person.value(), role)
-                        .query(Integer.class)
-                        .single()
-                > 0;
-        if (!there) {
-            jdbc.sql("insert into journeys_participant (journey_id, person_id, role, since) values (?, ?, ?, ?)")
-                    .params(id.value(), person.value(), role, now())
-                    .update();
-        }
-        return !there;
+        return sql("""
+                                insert into journeys_participant (journey_id, person_id, role, since)
+                                select j.id, cast(? as varchar), cast(? as varchar), cast(? as timestamp with time zone)
+                                from journeys_journey j where j.id = ? and not exists (
+                                    select 1 from journeys_participant p
+                                    where p.journey_id = j.id and p.person_id = ? and p.role = ?)
+                                """)
+                        .params(person.value(), role, now(), id.value(), person.value(), role)
+                        .update()
+                == 1;
     }
 
     void leave(JourneyId id, PersonId person, String role) {
-        jdbc.sql("delete from journeys_participant where journey_id = ? and person_id = ? and role = ?")
+        sql("delete from journeys_participant where journey_id = ? and person_id = ? and role = ?")
                 .params(id.value(), person.value(), role)
                 .update();
     }
 
     List<Participant> participants(JourneyId id) {
-        return jdbc.sql(
-                        "select person_id, role from journeys_participant where journey_id = ? order by since, person_id, role")
+        return sql("select person_id, role from journeys_participant where journey_id = ? order by since, person_id, role")
                 .param(id.value())
                 .query((row, n) -> new Participant(new PersonId(row.getString(1)), row.getString(2)))
                 .list();
@@ -165,7 +220,7 @@ class JourneyStore {
     record EarlierStart(JourneyId journey, @Nullable String content) {}
 
     Optional<EarlierStart> startedWith(String caller, String key) {
-        return jdbc.sql("select journey_id, content from journeys_start where caller = ? and start_key = ?")
+        return sql("select journey_id, content from journeys_start where caller = ? and start_key = ?")
                 .params(caller, key)
                 .query((row, n) -> new EarlierStart(new JourneyId(row.getString(1)), row.getString(2)))
                 .optional();
@@ -173,7 +228,7 @@ class JourneyStore {
 
     /** Claims an idempotency key for a start; fails with a duplicate key when another transaction has it. */
     void keep(String caller, String key, String content, JourneyId journey) {
-        jdbc.sql("insert into journeys_start (caller, start_key, content, journey_id, at) values (?, ?, ?, ?, ?)")
+        sql("insert into journeys_start (caller, start_key, content, journey_id, at) values (?, ?, ?, ?, ?)")
                 .params(caller, key, content, journey.value(), now())
                 .update();
     }

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +110,6 @@ public class Journeys {
     private final JourneyLog log;
     private final Consents consents;
     private final RuntimeService engine;
-    private final RepositoryService repository;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -122,7 +120,6 @@ public class Journeys {
             JourneyLog log,
             Consents consents,
             RuntimeService engine,
-            RepositoryService repository,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.lifeEvents = lifeEvents;
@@ -131,7 +128,6 @@ public class Journeys {
         this.log = log;
         this.consents = consents;
         this.engine = engine;
-        this.repository = repository;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -180,12 +176,7 @@ public class Journeys {
         if (command.key() != null) {
             store.keep(command.caller(), command.key(), command.content(), id);
         }
-        String definition = repository
-                .createProcessDefinitionQuery()
-                .deploymentId(lifeEvent.deploymentId())
-                .processDefinitionKey(lifeEvent.key())
-                .singleResult()
-                .getId();
+        String definition = lifeEvents.definition(lifeEvent, lifeEvent.key()).orElseThrow();
         store.insert(id, lifeEvent.key(), lifeEvent.version(), definition);
         if (command.starter() != null) {
             String role = command.role() != null

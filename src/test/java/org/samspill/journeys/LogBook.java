@@ -13,6 +13,7 @@ import org.samspill.privacy.Marks;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,11 +46,12 @@ public final class LogBook {
         Flyway.configure().dataSource(source).load().migrate();
         JdbcClient jdbc = JdbcClient.create(source);
         var clock = new Movable();
+        var store = new JourneyStore(jdbc, clock);
         return new LogBook(
                 jdbc,
-                new JourneyStore(jdbc, clock),
-                new JourneyLog(jdbc, Marks.fresh(), clock),
-                TransactionOperations.withoutTransaction(),
+                store,
+                new JourneyLog(jdbc, Marks.fresh(), store, clock),
+                new TransactionTemplate(new JdbcTransactionManager(source)),
                 time -> clock.now = time);
     }
 

@@ -164,8 +164,8 @@ final class LogWorld implements AutoCloseable {
             useDefaultFilters = false,
             includeFilters =
                     @ComponentScan.Filter(
-                            type = FilterType.ASSIGNABLE_TYPE,
-                            classes = {JourneyLog.class, LogSealing.class}))
+                            type = FilterType.REGEX,
+                            pattern = "org\\.samspill\\.(journeys\\.Journey(Log|Store)|privacy\\.LogSealing)"))
     static class Writing {
 
         /** Each look at this clock is a little later than the one before. */
