@@ -1,5 +1,6 @@
 package org.samspill.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
@@ -9,6 +10,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -41,7 +43,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         // A model that has got past the gate is still not read when it would run code, and not run when it would not
         // come to rest.
         engine.setBpmnParseFactory(ModelWall::new);
-        engine.setCustomSessionFactories(List.of(new StepBudget.Factory()));
+        List<SessionFactory> sessions = new ArrayList<>(Unasked.sessions());
+        sessions.add(new StepBudget.Factory());
+        engine.setCustomSessionFactories(sessions);
         engine.setBusinessCalendarManager(SlowCycles.calendars());
         var decisions = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
         decisions.setFeelEngineFactory(new FeelWall());
