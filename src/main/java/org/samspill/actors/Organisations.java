@@ -1,5 +1,6 @@
 package org.samspill.actors;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public class Organisations {
             """;
 
     private final JdbcClient jdbc;
+    private final Remembered<String, List<Organisation>> playing = new Remembered<>(Duration.ofSeconds(1));
 
     Organisations(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -39,8 +41,12 @@ public class Organisations {
         return collect(jdbc.sql(SELECT + "order by o.name, o.number"));
     }
 
-    /** The organisations that play the actor anywhere, by name. */
+    /** The organisations that play the actor anywhere, by name; what another node has changed in the last second may be missing. */
     public List<Organisation> playing(String actor) {
+        return playing.get(actor, this::players);
+    }
+
+    private List<Organisation> players(String actor) {
         return collect(jdbc.sql(
                         SELECT
                                 + "where o.number in (select organisation from actors_playing where actor = :actor) order by o.name, o.number")
@@ -59,6 +65,7 @@ public class Organisations {
     /** Adds the organisation, or replaces what we knew of it. */
     @Transactional
     public void register(Organisation organisation) {
+        playing.changes();
         String number = organisation.number().value();
         int known = jdbc.sql("update actors_organisation set name = :name, sector = :sector where number = :number")
                 .param("name", organisation.name())

@@ -68,6 +68,10 @@ public class People {
                 known = byNationalId(nationalId).orElseThrow(() -> meanwhile);
             }
         }
+        if ((birthDate == null || known.birthDate() != null)
+                && (municipality == null || known.municipality() != null)) {
+            return known;
+        }
         jdbc.sql("""
                         update actors_person
                         set birth_date = coalesce(birth_date, :birthDate), municipality = coalesce(municipality, :municipality)

@@ -32,6 +32,7 @@ public class LifeEvents {
     private final Map<String, String> names = new ConcurrentHashMap<>();
     private final Map<String, LifeEvent> byDeployment = new ConcurrentHashMap<>();
     private final Map<String, Place> byDefinition = new ConcurrentHashMap<>();
+    private final Map<Place, String> byPlace = new ConcurrentHashMap<>();
 
     LifeEvents(RepositoryService repository) {
         this.repository = repository;
@@ -50,7 +51,13 @@ public class LifeEvents {
 
     /** The version in force of one life event. */
     public Optional<LifeEvent> find(String key) {
-        return Optional.ofNullable(newest().get(key)).map(root -> deployment(root.getDeploymentId()));
+        return Optional.ofNullable(repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(key)
+                        .latestVersion()
+                        .singleResult())
+                .filter(this::isRoot)
+                .map(root -> deployment(root.getDeploymentId()));
     }
 
     /** The version that a running journey keeps, by any of its process definitions (root, part or block). */
@@ -80,12 +87,18 @@ public class LifeEvents {
 
     /** The engine's id of one of a version's processes; empty when the version has no such process. */
     public Optional<String> definition(LifeEvent version, String process) {
-        return Optional.ofNullable(repository
+        String known = byPlace.get(new Place(version.deploymentId(), process));
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<String> found = Optional.ofNullable(repository
                         .createProcessDefinitionQuery()
                         .deploymentId(version.deploymentId())
                         .processDefinitionKey(process)
                         .singleResult())
                 .map(ProcessDefinition::getId);
+        found.ifPresent(id -> byPlace.put(new Place(version.deploymentId(), process), id));
+        return found;
     }
 
     /** Every actor that a version in force knows. */
@@ -104,12 +117,15 @@ public class LifeEvents {
         var newest = new TreeMap<String, ProcessDefinition>();
         for (ProcessDefinition definition :
                 repository.createProcessDefinitionQuery().latestVersion().listPage(0, MOST_DEFINITIONS)) {
-            String deployment = definition.getDeploymentId();
-            if (kept(names, deployment, this::nameOf).equals(definition.getKey())) {
+            if (isRoot(definition)) {
                 newest.put(definition.getKey(), definition);
             }
         }
         return newest;
+    }
+
+    private boolean isRoot(ProcessDefinition definition) {
+        return kept(names, definition.getDeploymentId(), this::nameOf).equals(definition.getKey());
     }
 
     private String nameOf(String deploymentId) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.People;
@@ -135,7 +136,9 @@ public class Disclosures {
 
     /** What is told of a person whom a journey knows by id: number, name and day of birth. */
     private String described(PersonId id) {
-        return people.find(id)
+        return Optional.of(id)
+                .filter(one -> PersonId.possible(one.value()))
+                .flatMap(people::find)
                 .map(person -> person.nationalId() == null
                         ? person.name()
                         : person.nationalId().value() + " " + person.name() + " " + person.birthDate())
