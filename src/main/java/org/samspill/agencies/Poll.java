@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.samspill.actors.OrganisationNumber;
+import org.samspill.work.MachineWork;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -52,6 +54,10 @@ class Poll {
 
     OrganisationNumber organisation() {
         return wish.worker().organisation();
+    }
+
+    Set<String> services() {
+        return wish.wanted().stream().map(MachineWork.Wanted::service).collect(Collectors.toSet());
     }
 
     boolean wants(OrganisationNumber organisation, Set<String> services) {

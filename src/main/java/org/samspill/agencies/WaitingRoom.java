@@ -1,7 +1,8 @@
 package org.samspill.agencies;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.work.MachineWork;
 import org.samspill.work.WorkSignals;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where machines wait for work. A poll is woken when work for it is committed on this node, and by a look at the table every half second for what came
- * from other nodes, from locks that ran out and from pauses that ended. One query serves all that wait.
+ * from other nodes, from locks that ran out and from pauses that ended. One query serves all that wait, and looks into the index for what they want alone.
  */
 @Component
 class WaitingRoom implements SmartLifecycle {
@@ -35,7 +35,7 @@ class WaitingRoom implements SmartLifecycle {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final int HANDS = 4;
 
-    private final Function<Collection<OrganisationNumber>, Map<OrganisationNumber, Set<String>>> table;
+    private final UnaryOperator<Map<OrganisationNumber, Set<String>>> table;
     private final WorkSignals signals;
     private final int capacity;
     private final Semaphore seats;
@@ -46,15 +46,12 @@ class WaitingRoom implements SmartLifecycle {
     private AutoCloseable listening = () -> {};
 
     @Autowired
-    WaitingRoom(MachineWork work, WorkSignals signals, @Value("${samspill.polls:200}") int capacity) {
+    WaitingRoom(MachineWork work, WorkSignals signals, @Value("${samspill.polls:1000}") int capacity) {
         this(work::available, signals, capacity);
     }
 
-    /** @param table tells, of some organisations, which services have work that a machine could take now */
-    WaitingRoom(
-            Function<Collection<OrganisationNumber>, Map<OrganisationNumber, Set<String>>> table,
-            WorkSignals signals,
-            int capacity) {
+    /** @param table tells, of some services of organisations, which have work that a machine could take now */
+    WaitingRoom(UnaryOperator<Map<OrganisationNumber, Set<String>>> table, WorkSignals signals, int capacity) {
         this.table = table;
         this.signals = signals;
         this.capacity = capacity;
@@ -140,9 +137,12 @@ class WaitingRoom implements SmartLifecycle {
 
     private void lookAtTheTable() {
         try {
-            Set<OrganisationNumber> organisations =
-                    waiting.stream().map(Poll::organisation).collect(Collectors.toSet());
-            table.apply(organisations).forEach(this::wake);
+            Map<OrganisationNumber, Set<String>> wanted = new HashMap<>();
+            waiting.forEach(poll -> wanted.computeIfAbsent(poll.organisation(), number -> new HashSet<>())
+                    .addAll(poll.services()));
+            if (!wanted.isEmpty()) {
+                table.apply(wanted).forEach(this::wake);
+            }
         } catch (RuntimeException databaseAway) {
             // The next look may succeed; a scheduled task that throws would never run again.
             log.warn("The table of work could not be looked at: {}", databaseAway.toString());

@@ -37,8 +37,8 @@ class MachineQueue {
         this.clock = clock;
     }
 
-    /** Ids that a machine could take now. */
-    List<String> fetchable(
+    /** What a machine could take now. */
+    List<WorkItem> fetchable(
             OrganisationNumber organisation, Collection<MachineWork.Wanted> wanted, int most, MachineWork.Order order) {
         List<Object> parameters = new ArrayList<>(List.of(organisation.value()));
         String any = wanted.stream()
@@ -59,10 +59,10 @@ class MachineQueue {
                     case OLDEST -> "created_at, id";
                     case NEWEST -> "created_at desc, id";
                 };
-        return jdbc.sql("select id from work_item where organisation = ? and (" + any + ")" + FREE + " order by "
-                        + first + " fetch first ? rows only")
+        return jdbc.sql(WorkRow.SELECT + " where organisation = ? and (" + any + ")" + FREE + " order by " + first
+                        + " fetch first ? rows only")
                 .params(parameters)
-                .query(String.class)
+                .query(WorkRow::read)
                 .list();
     }
 
@@ -73,17 +73,24 @@ class MachineQueue {
                 : " and " + column + " in (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
     }
 
-    /** By organisation, the services that a machine could take work of now. */
-    Map<OrganisationNumber, Set<String>> available(Collection<OrganisationNumber> organisations) {
+    /** Of these services of organisations, those that a machine could take work of now: one look into the index for each. */
+    Map<OrganisationNumber, Set<String>> available(Map<OrganisationNumber, Set<String>> wanted) {
         List<Object> parameters = new ArrayList<>();
-        String among = among(
-                "organisation",
-                organisations.stream().map(OrganisationNumber::value).toList(),
-                parameters);
+        wanted.forEach((organisation, services) -> services.forEach(service -> {
+            parameters.add(organisation.value());
+            parameters.add(service);
+        }));
+        if (parameters.isEmpty()) {
+            return Map.of();
+        }
+        String pairs = String.join(
+                ", ", Collections.nCopies(parameters.size() / 2, "(cast(? as varchar), cast(? as varchar))"));
         parameters.add(now());
         parameters.add(now());
         Map<OrganisationNumber, Set<String>> services = new HashMap<>();
-        jdbc.sql("select distinct organisation, service from work_item where service is not null" + among + FREE)
+        jdbc.sql("select w.organisation, w.service from (values " + pairs + ") w (organisation, service) where exists ("
+                        + "select 1 from work_item i where i.organisation = w.organisation and i.service = w.service"
+                        + FREE + ")")
                 .params(parameters)
                 .query(row -> {
                     services.computeIfAbsent(
