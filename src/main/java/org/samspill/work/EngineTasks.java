@@ -1,12 +1,18 @@
 package org.samspill.work;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -34,7 +40,7 @@ class EngineTasks {
     }
 
     /** Runs a step in a transaction, again when another step of the same journey won the race. */
-    Outcome step(java.util.function.Supplier<Outcome> step) {
+    Outcome step(Supplier<Outcome> step) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return java.util.Objects.requireNonNull(transaction.execute(status -> step.get()));
@@ -48,11 +54,23 @@ class EngineTasks {
         }
     }
 
+    /** Runs a step as {@link #step} does and as one command of the engine, which so reads a journey once and writes all at the end. What it reads past the engine must not be what it has changed in it. */
+    Outcome command(Supplier<Outcome> step) {
+        return step(() -> command(context -> step.get()));
+    }
+
     void complete(WorkItem item, Map<String, @Nullable Object> variables) {
         if (item.kind() == WorkItem.Kind.USER) {
-            tasks.complete(item.id(), variables);
+            this.<@Nullable Void>command(context -> {
+                TaskEntity task = context.getTaskManager().findTaskById(item.id());
+                if (task != null) {
+                    StepWork.now().answered(task.getExecution().getActivityInstanceId());
+                }
+                tasks.complete(item.id(), variables);
+                return null;
+            });
         } else {
-            external(item, task -> task.complete(variables, Map.of()));
+            answer(item, task -> task.complete(variables, Map.of()));
         }
     }
 
@@ -61,7 +79,7 @@ class EngineTasks {
     }
 
     void refuse(WorkItem item, String code, Map<String, @Nullable Object> variables) {
-        external(item, task -> task.bpmnError(code, null, variables));
+        answer(item, task -> task.bpmnError(code, null, variables));
     }
 
     void fail(WorkItem item, @Nullable String message, int retries, long millis) {
@@ -72,12 +90,45 @@ class EngineTasks {
         engine.getExternalTaskService().setRetries(item.id(), retries);
     }
 
-    private void external(WorkItem item, java.util.function.Consumer<ExternalTaskEntity> act) {
-        Command<Void> command = context -> {
-            act.accept(context.getExternalTaskManager().findExternalTaskById(item.id()));
+    private void answer(WorkItem item, Consumer<ExternalTaskEntity> act) {
+        external(item, task -> {
+            StepWork.now().answered(task.getActivityInstanceId());
+            act.accept(task);
+        });
+    }
+
+    private void external(WorkItem item, Consumer<ExternalTaskEntity> act) {
+        this.<@Nullable Void>command(context -> {
+            ExternalTaskEntity task = context.getExternalTaskManager().findExternalTaskById(item.id());
+            processOf(context, task.getProcessInstanceId());
+            act.accept(task);
             return null;
-        };
-        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+        });
+    }
+
+    /** Within {@link #command}: reads a person's task and its process, which the steps that follow need. */
+    void read(WorkItem item) {
+        this.<@Nullable Void>command(context -> {
+            TaskEntity task =
+                    item.kind() == WorkItem.Kind.USER ? context.getTaskManager().findTaskById(item.id()) : null;
+            if (task != null) {
+                processOf(context, task.getProcessInstanceId());
+            }
+            return null;
+        });
+    }
+
+    /** Reads all of a process in one go; the engine would read the task's execution alone first, and then all of them. */
+    private static void processOf(CommandContext context, String instance) {
+        List<ExecutionEntity> all = context.getExecutionManager().findExecutionsByProcessInstanceId(instance);
+        all.stream()
+                .filter(ExecutionEntity::isProcessInstanceExecution)
+                .findFirst()
+                .ifPresent(root -> root.restoreProcessInstance(all, null, null, null, null, null, null));
+    }
+
+    private <T extends @Nullable Object> T command(Command<T> command) {
+        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired()
                 .execute(command);
     }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,18 +154,16 @@ public class MachineWork {
         Map<String, Wanted> byService = new LinkedHashMap<>();
         wanted.forEach(want -> byService.putIfAbsent(want.service(), want));
         List<Fetched> fetched = new ArrayList<>();
-        for (String id : queue.fetchable(worker.organisation(), byService.values(), most, order)) {
-            WorkItem item = store.find(id).orElseThrow();
+        for (WorkItem item : queue.fetchable(worker.organisation(), byService.values(), most, order)) {
             Wanted want = Objects.requireNonNull(byService.get(item.service()));
             Needs.Need need = needs.of(item);
             Service service = Objects.requireNonNull(need.service());
             Ground ground = needs.machineGround(item, need, service);
             Recipient recipient = Recipient.machine(worker.organisation(), worker.supplier());
-            if (rule.mayTell(ground, recipient)
-                    && queue.lock(id, worker.key(), clock.instant().plus(want.lock()))) {
-                WorkItem held = store.find(id).orElseThrow();
+            Instant until = clock.instant().plus(want.lock());
+            if (rule.mayTell(ground, recipient) && queue.lock(item.id(), worker.key(), until)) {
                 fetched.add(new Fetched(
-                        held,
+                        item.heldBy(worker.key(), until),
                         need.lifeEvent(),
                         service,
                         disclosures.release(ground, recipient, data.visibleFrom(item.executionId()), want.only())));
@@ -175,9 +172,9 @@ public class MachineWork {
         return fetched;
     }
 
-    /** Of these organisations, the services that they could fetch work of now. */
-    public Map<OrganisationNumber, Set<String>> available(Collection<OrganisationNumber> organisations) {
-        return organisations.isEmpty() ? Map.of() : queue.available(organisations);
+    /** Of these services of organisations, those that they could fetch work of now. */
+    public Map<OrganisationNumber, Set<String>> available(Map<OrganisationNumber, Set<String>> wanted) {
+        return queue.available(wanted);
     }
 
     /**
@@ -224,9 +221,10 @@ public class MachineWork {
             }
             log.write(WorkLog.entry(item, Kind.COMPLETED, outcome, null, Channel.MACHINE, null));
             evidence.held(item, lifeEvent, service, delivery.values());
-            Map<String, Object> visible = data.visibleFrom(item.executionId());
-            engine.complete(item, data.absorb(item.journey(), lifeEvent, delivery.values(), null, visible));
-            return done(id);
+            Map<String, Object> before = data.decided(
+                    item.executionId(), lifeEvent, delivery.values().keySet());
+            engine.complete(item, data.absorb(item.journey(), lifeEvent, delivery.values(), null, before));
+            return done(item.ended(WorkItem.State.DONE, clock.instant(), worker.key(), outcome));
         });
     }
 
@@ -255,7 +253,7 @@ public class MachineWork {
                             : message.strip().replace("\0", ""));
             engine.refuse(item, reason, variables);
             pauses.refused(item, reason);
-            return done(id);
+            return done(item.ended(WorkItem.State.REFUSED, clock.instant(), worker.key(), reason));
         });
     }
 
@@ -410,7 +408,10 @@ public class MachineWork {
     }
 
     private Outcome done(String id) {
-        WorkItem now = store.find(id).orElseThrow();
+        return done(store.find(id).orElseThrow());
+    }
+
+    private Outcome done(WorkItem now) {
         signals.changed(now);
         return new Outcome.Done(now);
     }

@@ -31,6 +31,10 @@ class Pauses {
 
     /** The promise of work that begins now: the one that stood still when this is the work that asked, else the fresh one. */
     Promise of(Promise fresh, ExecutionEntity execution, @Nullable String service) {
+        if (StepWork.begins(execution.getProcessInstance())) {
+            // Nobody can have asked anything yet.
+            return fresh;
+        }
         return store.paused(execution.getProcessInstanceId(), execution.getActivityId(), service)
                 .map(asked -> {
                     store.resume(asked.id());

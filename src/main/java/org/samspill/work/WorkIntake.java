@@ -139,7 +139,8 @@ class WorkIntake {
                 scopes,
                 reliance.until(journey, scopes),
                 matter(execution, step));
-        store.insert(item, execution.getActivityInstanceId(), execution.getProcessInstanceId());
+        StepWork.now()
+                .begins(new StepWork.Begun(item, execution.getActivityInstanceId(), execution.getProcessInstanceId()));
         log.write(WorkLog.entry(
                 item, Kind.REACHED, null, null, Channel.ENGINE, promise.origin().key() + " " + promise.within()));
         signals.opened(item);
@@ -164,8 +165,15 @@ class WorkIntake {
                 .flatMap(name -> lifeEvent.data().find(name).stream())
                 .map(Datum::scope)
                 .filter(Objects::nonNull)
-                .forEach(scope -> consents.ask(
-                        execution.getProcessBusinessKey(), scope, holder.person(), execution.getProcessInstanceId()));
+                .forEach(scope -> {
+                    // Work that rests on it, and has begun in this step, has to hear that somebody is asked.
+                    StepWork.now().flush();
+                    consents.ask(
+                            execution.getProcessBusinessKey(),
+                            scope,
+                            holder.person(),
+                            execution.getProcessInstanceId());
+                });
     }
 
     /** Called when a process has ended, whichever way. */
@@ -175,6 +183,11 @@ class WorkIntake {
 
     /** Called whenever a step of work is left; when nobody had answered, something else ended it. */
     void left(ExecutionEntity execution) {
+        StepWork step = StepWork.now();
+        if (step.wasAnswered(execution.getActivityInstanceId())) {
+            return;
+        }
+        step.flush();
         Optional<WorkItem> open = store.openAt(execution.getActivityInstanceId());
         open.ifPresent(item -> {
             store.close(item.id(), WorkItem.State.CANCELLED, null, null);

@@ -78,6 +78,63 @@ public record WorkItem(
         CANCELLED
     }
 
+    /** The item as it is when a machine has taken it. */
+    WorkItem heldBy(String machine, Instant until) {
+        return changed(state, assignee, claimedAt, machine, until, endedAt, endedBy, outcome);
+    }
+
+    /** The item as it is when a person has it, or nobody. */
+    WorkItem claimedBy(@Nullable PersonId by, @Nullable Instant at) {
+        return changed(state, by, at, null, null, endedAt, endedBy, outcome);
+    }
+
+    /** The item as it is when somebody has answered it. */
+    WorkItem ended(State how, Instant at, String by, @Nullable String with) {
+        return changed(how, assignee, claimedAt, worker, lockExpires, at, by, with);
+    }
+
+    private WorkItem changed(
+            State nowState,
+            @Nullable PersonId nowAssignee,
+            @Nullable Instant nowClaimedAt,
+            @Nullable String nowWorker,
+            @Nullable Instant nowLockExpires,
+            @Nullable Instant nowEndedAt,
+            @Nullable String nowEndedBy,
+            @Nullable String nowOutcome) {
+        return new WorkItem(
+                id,
+                kind,
+                nowState,
+                journey,
+                lifeEvent,
+                definitionId,
+                process,
+                element,
+                executionId,
+                service,
+                actor,
+                function,
+                organisation,
+                role,
+                person,
+                municipality,
+                createdAt,
+                promise,
+                nowAssignee,
+                nowClaimedAt,
+                nowWorker,
+                nowLockExpires,
+                retries,
+                failure,
+                nowEndedAt,
+                nowEndedBy,
+                nowOutcome,
+                consents,
+                toldUntil,
+                matter);
+    }
+
     public boolean open() {
         return state == State.OPEN;
     }

@@ -191,7 +191,7 @@ public class WorkItems {
         if (user.person().equals(item.assignee())) {
             return new Outcome.Repeated(item);
         }
-        return held(item, claims.claim(id, user.person()), Kind.CLAIMED);
+        return held(item, claims.claim(id, user.person()), user.person(), Kind.CLAIMED);
     }
 
     /** Gives a claimed item back to the organisation's list. A leader may give back what someone else has. */
@@ -208,7 +208,7 @@ public class WorkItems {
             return new Outcome.Repeated(item);
         }
         PersonId from = user.leader() && item.assignee() != null ? item.assignee() : user.person();
-        return held(item, claims.release(id, from), Kind.RELEASED);
+        return held(item, claims.release(id, from), null, Kind.RELEASED);
     }
 
     /** Hands an item to a colleague of the same organisation who has the function it asks for. */
@@ -227,14 +227,15 @@ public class WorkItems {
         if (!fits || !mayDo(item, user)) {
             return new Outcome.CannotAssign();
         }
-        return held(item, claims.assign(id, item.assignee(), to), Kind.ASSIGNED);
+        return held(item, claims.assign(id, item.assignee(), to), to, Kind.ASSIGNED);
     }
 
-    private Outcome held(WorkItem before, boolean changed, Kind kind) {
-        WorkItem now = store.find(before.id()).orElseThrow();
+    private Outcome held(WorkItem before, boolean changed, @Nullable PersonId by, Kind kind) {
         if (!changed) {
+            WorkItem now = store.find(before.id()).orElseThrow();
             return now.open() ? new Outcome.Taken(now) : new Outcome.Ended(now);
         }
+        WorkItem now = before.claimedBy(by, by == null ? null : clock.instant());
         log.write(WorkLog.entry(now, kind, null, null, Channel.PERSON, null));
         signals.changed(now);
         return new Outcome.Done(now);
@@ -255,13 +256,14 @@ public class WorkItems {
      * @param posted the form's fields by datum name
      */
     public Outcome answer(String id, CurrentUser user, Map<String, String[]> posted) {
-        return engine.step(() -> {
+        return engine.command(() -> {
             WorkItem item = find(id, user).map(handOver::pass).orElse(null);
             Outcome obstacle = obstacle(item, user);
             if (item == null || obstacle != null) {
                 return Objects.requireNonNull(obstacle);
             }
             Needs.Need need = needs.of(item);
+            engine.read(item);
             Map<String, Object> visible = data.visibleFrom(item.executionId());
             FormAnswers answers = forms.read(need.form(), posted, visible);
             return answers instanceof FormAnswers.Accepted accepted
@@ -289,7 +291,8 @@ public class WorkItems {
             evidence.held(item, need.lifeEvent(), need.service(), values);
         }
         engine.complete(item, data.absorb(item.journey(), need.lifeEvent(), values, participant, visible));
-        WorkItem now = store.find(item.id()).orElseThrow();
+        WorkItem now =
+                item.ended(WorkItem.State.DONE, clock.instant(), user.person().value(), outcome);
         signals.changed(now);
         return new Outcome.Done(now);
     }

@@ -2,6 +2,7 @@ package org.samspill.work;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -16,6 +17,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.core.variable.mapping.value.ParameterValueProvider;
 import org.camunda.bpm.engine.impl.el.ElValueProvider;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
@@ -30,9 +32,11 @@ import org.springframework.stereotype.Component;
 class WorkListener extends AbstractProcessEnginePlugin {
 
     private final WorkIntake intake;
+    private final WorkStore store;
 
-    WorkListener(WorkIntake intake) {
+    WorkListener(WorkIntake intake, WorkStore store) {
         this.intake = intake;
+        this.store = store;
     }
 
     @Override
@@ -43,6 +47,10 @@ class WorkListener extends AbstractProcessEnginePlugin {
             engine.setCustomPostBPMNParseListeners(listeners);
         }
         listeners.add(new Parsing());
+        List<SessionFactory> sessions =
+                new ArrayList<>(Objects.requireNonNullElse(engine.getCustomSessionFactories(), List.of()));
+        sessions.add(new StepWork.Factory(store));
+        engine.setCustomSessionFactories(sessions);
     }
 
     private void taskCreated(DelegateTask task) {

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,45 +33,57 @@ class WorkStore {
         this.clock = clock;
     }
 
-    void insert(WorkItem item, String activityInstance, String processInstance) {
+    /** Adds items in one statement. */
+    void insert(List<StepWork.Begun> begun) {
+        List<@Nullable Object> values = new ArrayList<>();
+        begun.forEach(one -> values.addAll(values(one)));
         jdbc.sql("""
                         insert into work_item (id, kind, state, journey_id, life_event, definition_id, process, element,
                             activity_instance, execution_id, service, actor, actor_function, organisation, role, person,
                             municipality, created_at, promise, promise_origin, promise_source, due_at, notice_level, notice_at,
                             process_instance, promised_from, stood_seconds, consents, told_until, matter)
-                        values (?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        item.id(),
-                        item.kind().name(),
-                        item.journey().value(),
-                        item.lifeEvent(),
-                        item.definitionId(),
-                        item.process(),
-                        item.element(),
-                        activityInstance,
-                        item.executionId(),
-                        item.service(),
-                        item.actor(),
-                        item.function(),
-                        item.organisation() == null ? null : item.organisation().value(),
-                        item.role(),
-                        item.person() == null ? null : item.person().value(),
-                        item.municipality(),
-                        WorkRow.utc(item.createdAt()),
-                        item.promise().within().toString(),
-                        item.promise().origin().name(),
-                        WorkRow.cut(item.promise().source(), 255),
-                        WorkRow.utc(item.promise().dueAt()),
-                        item.promise().level(),
-                        WorkRow.utc(item.promise().noticeAt()),
-                        processInstance,
-                        WorkRow.utc(item.promise().from()),
-                        item.promise().stood().toSeconds(),
-                        item.consents().isEmpty() ? null : String.join(",", item.consents()),
-                        WorkRow.utc(item.toldUntil()),
-                        item.role() == null ? null : item.matter().name())
+                        values """ + " "
+                        + String.join(
+                                ", ",
+                                Collections.nCopies(
+                                        begun.size(),
+                                        "(?, ?, 'OPEN', " + String.join(", ", Collections.nCopies(27, "?")) + ")")))
+                .params(values)
                 .update();
+    }
+
+    private static List<@Nullable Object> values(StepWork.Begun one) {
+        WorkItem item = one.item();
+        return Arrays.asList(
+                item.id(),
+                item.kind().name(),
+                item.journey().value(),
+                item.lifeEvent(),
+                item.definitionId(),
+                item.process(),
+                item.element(),
+                one.activityInstance(),
+                item.executionId(),
+                item.service(),
+                item.actor(),
+                item.function(),
+                item.organisation() == null ? null : item.organisation().value(),
+                item.role(),
+                item.person() == null ? null : item.person().value(),
+                item.municipality(),
+                WorkRow.utc(item.createdAt()),
+                item.promise().within().toString(),
+                item.promise().origin().name(),
+                WorkRow.cut(item.promise().source(), 255),
+                WorkRow.utc(item.promise().dueAt()),
+                item.promise().level(),
+                WorkRow.utc(item.promise().noticeAt()),
+                one.processInstance(),
+                WorkRow.utc(item.promise().from()),
+                item.promise().stood().toSeconds(),
+                item.consents().isEmpty() ? null : String.join(",", item.consents()),
+                WorkRow.utc(item.toldUntil()),
+                item.role() == null ? null : item.matter().name());
     }
 
     Optional<WorkItem> find(String id) {
