@@ -10,9 +10,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.engine.BeforeCommit;
@@ -169,6 +172,22 @@ public class JourneyLog {
                 .param(journey.value())
                 .query(JourneyLog::read)
                 .list();
+    }
+
+    /** All rows of each of these journeys, the oldest first; at most some hundred journeys. */
+    public Map<JourneyId, List<JourneyEvent>> of(Collection<JourneyId> ids) {
+        rows.write();
+        Map<JourneyId, List<JourneyEvent>> byJourney = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("select * from journeys_log where journey_id in (:ids) order by journey_id, seq")
+                    .param("ids", ids.stream().map(JourneyId::value).toList())
+                    .query(JourneyLog::read)
+                    .list()
+                    .forEach(row -> byJourney
+                            .computeIfAbsent(row.journey(), id -> new ArrayList<>())
+                            .add(row));
+        }
+        return byJourney;
     }
 
     /** All rows of a life event after a row number, the oldest first, at most {@code limit}. */

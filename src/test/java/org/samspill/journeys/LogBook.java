@@ -7,10 +7,12 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.flywaydb.core.Flyway;
 import org.samspill.privacy.Marks;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -21,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A journey log to write by hand, with the room's tables and classes and at times that the test chooses. */
 public final class LogBook {
 
+    private final DataSource source;
     private final JdbcClient jdbc;
     private final JourneyStore store;
     private final JourneyLog log;
@@ -28,11 +31,13 @@ public final class LogBook {
     private final Consumer<Instant> clock;
 
     private LogBook(
+            DataSource source,
             JdbcClient jdbc,
             JourneyStore store,
             JourneyLog log,
             TransactionOperations transactions,
             Consumer<Instant> clock) {
+        this.source = source;
         this.jdbc = jdbc;
         this.store = store;
         this.log = log;
@@ -44,10 +49,16 @@ public final class LogBook {
     public static LogBook fresh() {
         var source = new SingleConnectionDataSource("jdbc:h2:mem:" + UUID.randomUUID(), true);
         Flyway.configure().dataSource(source).load().migrate();
+        return on(source);
+    }
+
+    /** A log in a database that has the tables; what is written is committed as the source's connections do it. */
+    public static LogBook on(DataSource source) {
         JdbcClient jdbc = JdbcClient.create(source);
         var clock = new Movable();
         var store = new JourneyStore(jdbc, clock);
         return new LogBook(
+                source,
                 jdbc,
                 store,
                 new JourneyLog(jdbc, Marks.fresh(), store, clock),
@@ -58,11 +69,24 @@ public final class LogBook {
     /** The program's own log. Writing moves the engine's clock; who writes resets it. */
     public static LogBook of(ApplicationContext program) {
         return new LogBook(
+                program.getBean(DataSource.class),
                 program.getBean(JdbcClient.class),
                 program.getBean(JourneyStore.class),
                 program.getBean(JourneyLog.class),
                 new TransactionTemplate(program.getBean(PlatformTransactionManager.class)),
                 time -> ClockUtil.setCurrentTime(Date.from(time)));
+    }
+
+    public DataSource source() {
+        return source;
+    }
+
+    public JourneyLog log() {
+        return log;
+    }
+
+    public LogReader reader() {
+        return new LogReader(jdbc, new JdbcTemplate(source));
     }
 
     /** Leaves an empty book for the next test; only a log of its own. */
