@@ -68,6 +68,7 @@ class AccessMatrixTest {
             POST /api/organisations/{organisation}/secret                 | 401 | 404 | 404 | 404
             GET  /api/missions                                            | 200 | 200 | 200 | 200
             GET  /api/missions/{mission}                                  | 200 | 200 | 200 | 200
+            GET  /api/missions/{mission}/{indicator}/municipalities       | 200 | 200 | 200 | 200
 
             POST /engine-rest/external-task/fetchAndLock                  | 401 | 401 | 401 | 200
             POST /engine-rest/external-task/{service}/complete            | 401 | 401 | 401 | 404
@@ -342,6 +343,7 @@ class AccessMatrixTest {
         String path = row.path()
                 .replace("{lifeEvent}", "lost-key")
                 .replace("{mission}", "no-asb")
+                .replace("{indicator}", "ASB-2")
                 .replace("{organisation}", Garden.SURVEY_OFFICE);
         for (Map.Entry<String, String> id : ids.entrySet()) {
             path = path.replace(id.getKey(), id.getValue());

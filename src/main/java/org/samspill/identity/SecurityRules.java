@@ -47,7 +47,8 @@ class SecurityRules {
         "/api/organisations",
         "/api/organisations/*",
         "/api/missions",
-        "/api/missions/*"
+        "/api/missions/*",
+        "/api/missions/*/*/municipalities"
     };
 
     private static final String[] PUBLIC_PAGES = {

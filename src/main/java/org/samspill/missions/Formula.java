@@ -46,6 +46,30 @@ public record Formula(
         return measure == Measure.SHARE && until == null && (with == null || with.within() == null);
     }
 
+    /** The same without what only says how its sums are shown: two formulas that count the same are equal. */
+    Formula counted() {
+        return new Formula(
+                measure,
+                lifeEvent,
+                from,
+                to,
+                null,
+                null,
+                ofWhat,
+                with,
+                until,
+                unless,
+                each,
+                numerator,
+                denominator,
+                count,
+                per,
+                null,
+                null,
+                false,
+                null);
+    }
+
     /** What ends the stretch of time that is measured; none where single rows are counted. */
     List<Selector> goals() {
         return Stream.of(to, with, until).filter(Objects::nonNull).toList();

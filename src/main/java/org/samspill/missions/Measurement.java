@@ -24,6 +24,9 @@ public record Measurement(
     /** A number over fewer journeys could tell of one family. */
     public static final int LEAST_JOURNEYS = 5;
 
+    /** So many months the value and the trend go back. */
+    static final int MONTHS = 12;
+
     /** So many months a point of the trend is taken over at most. */
     static final int MOST_MONTHS = 3;
 
@@ -38,7 +41,7 @@ public record Measurement(
     /**
      * A step that costs much of what is measured.
      *
-     * @param process null, like the element, for the form that starts the journey
+     * @param process null, like the element, for a service, wherever it is asked for, and for the form that starts the journey
      * @param service the service key; null when the step is no service's
      * @param share of all waiting within the measured stretches, or of all rows that count against the target, per cent
      * @param medianDays how long it takes half of the times; null where rows are counted and not time

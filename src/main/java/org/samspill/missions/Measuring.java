@@ -5,149 +5,141 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.samspill.catalogue.LifeEvent;
-import org.samspill.catalogue.WorkingCalendar;
-import org.samspill.journeys.JourneyEvent;
+import org.samspill.missions.SumStore.Sum;
+import org.springframework.stereotype.Component;
 
-/** Measures a mission: the value of each indicator, its trend and what holds it back; a pure function of rows, models and time. Months are Norway's. */
-final class Measuring {
+/** Reads the value of an indicator, its trend and what holds it back from the sums, whatever the number of journeys. Months are Norway's. */
+@Component
+class Measuring {
 
-    private static final int MONTHS = 12;
-    private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
+    private final SumStore sums;
+    private final Bottlenecks bottlenecks;
 
-    private final Samples samples;
-    private final Function<String, Optional<LifeEvent>> lifeEvents;
-
-    Measuring(WorkingCalendar calendar, Function<String, Optional<LifeEvent>> lifeEvents) {
-        this.samples = new Samples(calendar);
-        this.lifeEvents = lifeEvents;
+    Measuring(SumStore sums, Ranks ranks) {
+        this.sums = sums;
+        this.bottlenecks = new Bottlenecks(sums, ranks);
     }
 
     /**
-     * Every indicator of the mission by key.
+     * What an indicator is by the sums of a series.
      *
-     * @param rows the journey log of each life event, the oldest row first
+     * @param shown how the indicator is made of them
      */
-    Map<String, Measurement> measure(Mission mission, Map<String, List<JourneyEvent>> rows, Instant now) {
-        Map<String, Measurement> measured = new LinkedHashMap<>();
-        mission.indicators()
-                .forEach((key, indicator) -> measured.put(
-                        key,
-                        indicator.formula().external()
-                                ? Measurement.none(now)
-                                : new One(mission, indicator, rows, now).measure()));
-        return measured;
+    Measurement measure(SeriesStore.Row series, Shown shown) {
+        return new One(series, shown).measure();
     }
 
-    /** One indicator at one time. A gap is measured on the samples of the indicator it compares. */
+    /** What an indicator is in each municipality over the last twelve months, also where too few journeys stand behind it. */
+    List<ByMunicipality.Value> byMunicipality(SeriesStore.Row series, Shown shown) {
+        One one = new One(series, shown);
+        return sums.byMunicipality(series.id(), List.of(Cell.YEAR)).stream()
+                .map(sum -> new ByMunicipality.Value(
+                        sum.cell().municipality(), sum.journeys(), one.rounded(one.value(sum))))
+                .toList();
+    }
+
     private final class One {
 
-        private final Mission.Indicator counted;
-        private final boolean gap;
-        private final List<JourneyEvent> log;
-        private final List<Sample> all;
+        private final int series;
+        private final Series counted;
+        private final Shown how;
         private final Instant now;
+        private final Map<String, List<Sum>> byPeriod = new HashMap<>();
 
-        One(Mission mission, Mission.Indicator indicator, Map<String, List<JourneyEvent>> rows, Instant now) {
-            this.gap = indicator.formula().measure() == Formula.Measure.GAP;
-            this.counted = gap
-                    ? Objects.requireNonNull(mission.indicators()
-                            .get(Objects.requireNonNull(indicator.formula().ofWhat())
-                                    .toString()))
-                    : indicator;
-            this.log = rows.getOrDefault(counted.formula().lifeEvent(), List.of());
-            this.all = samples.of(counted.formula(), log, now);
-            this.now = now;
+        One(SeriesStore.Row series, Shown shown) {
+            this.series = series.id();
+            this.counted = series.series();
+            this.how = shown;
+            this.now = Objects.requireNonNull(series.asOf());
         }
 
         Measurement measure() {
-            YearMonth month = YearMonth.from(LocalDate.ofInstant(now, NORWAY));
-            List<Measurement.Month> trend = new ArrayList<>();
-            for (YearMonth at = month.minusMonths(MONTHS - 1L); !at.isAfter(month); at = at.plusMonths(1)) {
-                trend.add(point(at));
+            YearMonth month = YearMonth.from(LocalDate.ofInstant(now, Sample.NORWAY));
+            Set<String> periods = new LinkedHashSet<>(List.of(Cell.YEAR));
+            for (int back = 0; back < Measurement.MONTHS; back++) {
+                periods.add(Cell.month(month.minusMonths(back)));
+                periods.add(Cell.months(month.minusMonths(back)));
             }
-            List<Sample> year = between(now.atZone(NORWAY).minusMonths(MONTHS).toInstant(), now.plusSeconds(1));
-            int journeys = Formulas.journeys(year);
+            (how.gap() ? sums.byMunicipality(series, periods) : sums.numbers(series, periods))
+                    .forEach(sum -> byPeriod.computeIfAbsent(sum.cell().period(), key -> new ArrayList<>())
+                            .add(sum));
+            List<Measurement.Month> trend = new ArrayList<>();
+            for (int back = Measurement.MONTHS - 1; back >= 0; back--) {
+                trend.add(point(month.minusMonths(back), back == 0));
+            }
+            List<Sum> year = compared(Cell.YEAR);
+            long journeys = journeys(year);
             return new Measurement(
-                    shown(year),
-                    journeys < Measurement.LEAST_JOURNEYS ? null : journeys,
+                    shown(Cell.YEAR),
+                    journeys < Measurement.LEAST_JOURNEYS ? null : (int) journeys,
                     now,
                     trend,
                     holdsBack(year).orElse(null));
         }
 
-        private Measurement.Month point(YearMonth month) {
+        private Measurement.Month point(YearMonth month, boolean current) {
             if (counted.formula().standing()) {
-                return new Measurement.Month(month, shown(standing(begin(month.plusMonths(1)))), 1);
+                return new Measurement.Month(month, shown(current ? Cell.YEAR : Cell.month(month)), 1);
             }
-            BigDecimal alone = shown(months(month, 1));
+            BigDecimal alone = shown(Cell.month(month));
             return alone != null
                     ? new Measurement.Month(month, alone, 1)
-                    : new Measurement.Month(
-                            month, shown(months(month, Measurement.MOST_MONTHS)), Measurement.MOST_MONTHS);
+                    : new Measurement.Month(month, shown(Cell.months(month)), Measurement.MOST_MONTHS);
         }
 
-        /** What is counted over the year before a time, as it stood then. */
-        private List<Sample> standing(Instant end) {
-            Instant then = end.isAfter(now) ? now : end;
-            List<JourneyEvent> before =
-                    log.stream().filter(row -> row.at().isBefore(end)).toList();
-            return within(samples.of(counted.formula(), before, then), aYearBefore(then), end);
+        /** The sums that count in a period: the one of all, or for a gap those of municipalities that can be compared. */
+        private List<Sum> compared(String period) {
+            List<Sum> all = byPeriod.getOrDefault(period, List.of());
+            return how.gap() ? Formulas.comparable(all) : all;
         }
 
-        private List<Sample> months(YearMonth last, int many) {
-            return between(begin(last.minusMonths(many - 1L)), begin(last.plusMonths(1)));
-        }
-
-        private List<Sample> between(Instant from, Instant to) {
-            return within(all, from, to);
-        }
-
-        private List<Sample> within(List<Sample> some, Instant from, Instant to) {
-            List<Sample> within = some.stream()
-                    .filter(sample -> !sample.at().isBefore(from) && sample.at().isBefore(to))
-                    .toList();
-            return gap ? Formulas.comparable(within) : within;
-        }
-
-        private @Nullable BigDecimal shown(List<Sample> few) {
-            if (Formulas.journeys(few) < Measurement.LEAST_JOURNEYS) {
+        private @Nullable BigDecimal shown(String period) {
+            List<Sum> some = compared(period);
+            if (journeys(some) < Measurement.LEAST_JOURNEYS) {
                 return null;
             }
-            OptionalDouble value = gap
-                    ? Formulas.gap(counted.formula(), counted.direction(), few)
-                    : Formulas.value(counted.formula(), few);
+            return rounded(
+                    how.gap()
+                            ? Formulas.gap(some.stream()
+                                    .map(sum -> value(sum).orElseThrow())
+                                    .toList())
+                            : value(some.get(0)));
+        }
+
+        private OptionalDouble value(Sum sum) {
+            return Formulas.value(counted.formula(), how.nine(), sum);
+        }
+
+        private @Nullable BigDecimal rounded(OptionalDouble value) {
             return value.isEmpty()
                     ? null
                     : BigDecimal.valueOf(value.getAsDouble()).setScale(1, RoundingMode.HALF_UP);
         }
 
-        private Optional<Measurement.Step> holdsBack(List<Sample> year) {
-            List<Formula.Selector> goals = counted.formula().goals();
-            return goals.isEmpty()
-                    ? Bottlenecks.rows(counted.formula(), counted.direction(), year)
-                    : lifeEvents
-                            .apply(Objects.requireNonNull(counted.formula().lifeEvent()))
-                            .map(lifeEvent -> Way.to(lifeEvent, goals))
-                            .flatMap(way -> Bottlenecks.waiting(log, year, way::holds, now));
+        private Optional<Measurement.Step> holdsBack(List<Sum> year) {
+            return bottlenecks.worst(
+                    series,
+                    counted,
+                    how.gap()
+                            ? year.stream()
+                                    .map(sum -> sum.cell().municipality())
+                                    .toList()
+                            : List.of(Cell.ALL),
+                    now);
         }
     }
 
-    private static Instant aYearBefore(Instant time) {
-        return time.atZone(NORWAY).minusMonths(MONTHS).toInstant();
-    }
-
-    private static Instant begin(YearMonth month) {
-        return month.atDay(1).atStartOfDay(NORWAY).toInstant();
+    private static long journeys(List<Sum> some) {
+        return some.stream().mapToLong(Sum::journeys).sum();
     }
 }

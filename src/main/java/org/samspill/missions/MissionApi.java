@@ -72,6 +72,33 @@ class MissionApi {
                         () -> new Problem(HttpStatus.NOT_FOUND, "unknown-mission", "missions.problem.unknown", key));
     }
 
+    /**
+     * An indicator in one municipality over the last twelve months.
+     *
+     * @param municipality four digits
+     */
+    record MunicipalityJson(
+            String municipality, long journeys, @Nullable BigDecimal value) {}
+
+    /** @param leftOut how many municipalities are left out, so that nothing tells of fewer than five journeys */
+    record MunicipalitiesJson(List<MunicipalityJson> municipalities, int leftOut) {}
+
+    @GetMapping("/api/missions/{key}/{indicator}/municipalities")
+    @Operation(summary = "One indicator municipality by municipality, over the last twelve months")
+    MunicipalitiesJson municipalities(@PathVariable String key, @PathVariable String indicator) {
+        return missions.find(key)
+                .filter(mission -> mission.indicators().containsKey(indicator))
+                .map(mission -> missions.byMunicipality(mission, indicator).orElse(ByMunicipality.NONE))
+                .map(cut -> new MunicipalitiesJson(
+                        cut.shown().stream()
+                                .map(value ->
+                                        new MunicipalityJson(value.municipality(), value.journeys(), value.value()))
+                                .toList(),
+                        cut.leftOut()))
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.NOT_FOUND, "unknown-indicator", "missions.problem.unknown-indicator", indicator));
+    }
+
     private MissionJson json(Mission mission) {
         Map<String, Measurement> measured = missions.measure(mission);
         return new MissionJson(

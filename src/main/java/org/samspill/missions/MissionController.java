@@ -13,10 +13,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 class MissionController {
 
     private final Missions missions;
+    private final Summaries summaries;
     private final MissionWords words;
 
-    MissionController(Missions missions, MissionWords words) {
+    MissionController(Missions missions, Summaries summaries, MissionWords words) {
         this.missions = missions;
+        this.summaries = summaries;
         this.words = words;
     }
 
@@ -36,6 +38,7 @@ class MissionController {
                 .orElseThrow(
                         () -> new Problem(HttpStatus.NOT_FOUND, "unknown-mission", "missions.problem.unknown", key));
         model.addAttribute("mission", words.view(mission, missions.measure(mission), locale));
+        model.addAttribute("filling", words.filling(summaries.lag().filled(), locale));
         return "missions/mission";
     }
 }

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.samspill.catalogue.ModelSource;
 import org.samspill.catalogue.Within;
 import org.springframework.core.io.Resource;
@@ -23,6 +25,11 @@ final class MissionFiles {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Asked for with each journey that is counted; there are as many as the mission files have shares. */
+    private static final Map<Object, Formula.Selector> SELECTORS = new ConcurrentHashMap<>();
 
     private MissionFiles() {}
 
@@ -101,6 +108,6 @@ final class MissionFiles {
 
     /** The selector that the field {@code of} of a share holds. */
     static Formula.Selector selector(Object written) {
-        return JsonMapper.builder().build().convertValue(written, Formula.Selector.class);
+        return SELECTORS.computeIfAbsent(written, each -> JSON.convertValue(each, Formula.Selector.class));
     }
 }

@@ -12,6 +12,7 @@ import org.samspill.web.TrendChart;
  * @param live the computed indicators of all objectives
  * @param external how many indicators are not computed here
  * @param least the least number of journeys that a number is shown of
+ * @param asOf until when the work is counted
  */
 record MissionView(
         String key,
@@ -27,6 +28,7 @@ record MissionView(
         List<IndicatorView> live,
         int external,
         int least,
+        String asOf,
         List<Milestone> milestones,
         List<ObjectiveView> objectives) {
 

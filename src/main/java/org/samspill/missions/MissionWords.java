@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
@@ -61,6 +63,7 @@ class MissionWords {
                 live,
                 mission.indicators().size() - live.size(),
                 Measurement.LEAST_JOURNEYS,
+                asOf(mission, measurements, locale),
                 mission.milestones().stream()
                         .map(milestone -> new MissionView.Milestone(
                                 date(milestone.date(), locale),
@@ -68,6 +71,23 @@ class MissionWords {
                                 milestone.date().isBefore(today)))
                         .toList(),
                 objectives);
+    }
+
+    /** The number that is furthest behind tells how far all are counted. */
+    private String asOf(Mission mission, Map<String, Measurement> measurements, Locale locale) {
+        return measurements.entrySet().stream()
+                .filter(entry -> !indicator(mission, entry.getKey()).formula().external())
+                .map(entry -> entry.getValue().asOf())
+                .min(Comparator.naturalOrder())
+                .map(time -> DateTimeFormatter.ofPattern(text(locale, "missions.moment"), locale)
+                        .format(time.atZone(Sample.NORWAY)))
+                .orElse("");
+    }
+
+    /** What is said while something is counted from the beginning; null when nothing is. */
+    @Nullable
+    String filling(double filled, Locale locale) {
+        return filled < 1 ? text(locale, "missions.filling", (int) (filled * 100)) : null;
     }
 
     private static List<MissionView.Standing> standing(List<MissionView.IndicatorView> live) {

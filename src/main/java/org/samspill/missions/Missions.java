@@ -1,23 +1,17 @@
 package org.samspill.missions;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Text;
-import org.samspill.catalogue.LifeEvents;
-import org.samspill.catalogue.ModelSource;
 import org.samspill.catalogue.Origin;
 import org.samspill.catalogue.PromiseTerm;
 import org.samspill.catalogue.Within;
-import org.samspill.catalogue.WorkingCalendar;
-import org.samspill.journeys.JourneyEvent;
-import org.samspill.journeys.JourneyLog;
 import org.samspill.work.Objectives;
 import org.springframework.stereotype.Component;
 
@@ -25,21 +19,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Missions implements Objectives {
 
-    /** So long a computed mission is shown before it is computed anew: a page that many look at reads the log once. */
-    private static final long SECONDS_KEPT = 5;
-
     private final List<Mission> missions;
-    private final JourneyLog log;
+    private final Definitions definitions;
+    private final SeriesStore series;
     private final Measuring measuring;
     private final Clock clock;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-    private record Kept(Instant at, Map<String, Measurement> measurements) {}
+    /** What was read when the series stood so: a page that many look at reads the sums once. */
+    private record Kept(List<String> stamps, Map<String, Measurement> measurements) {}
 
-    Missions(ModelSource models, JourneyLog log, LifeEvents lifeEvents, WorkingCalendar calendar, Clock clock) {
-        this.missions = MissionFiles.read(models);
-        this.log = log;
-        this.measuring = new Measuring(calendar, lifeEvents::find);
+    Missions(Definitions definitions, SeriesStore series, Measuring measuring, Clock clock) {
+        this.missions = definitions.missions();
+        this.definitions = definitions;
+        this.series = series;
+        this.measuring = measuring;
         this.clock = clock;
     }
 
@@ -51,25 +45,46 @@ public class Missions implements Objectives {
         return missions.stream().filter(mission -> mission.key().equals(key)).findFirst();
     }
 
-    /** Every indicator of the mission by key, as the log has it now (at most five seconds old). */
+    /** Every indicator of the mission by key, as far as the log is counted by now ({@link Summaries}); each says as of when it holds. */
     public Map<String, Measurement> measure(Mission mission) {
-        Instant now = clock.instant();
+        List<String> stamps = series.stamps();
         return kept.compute(
                         mission.key(),
-                        (key, before) -> fresh(before, now) ? before : new Kept(now, compute(mission, now)))
+                        (key, before) -> before != null && before.stamps().equals(stamps)
+                                ? before
+                                : new Kept(stamps, compute(mission)))
                 .measurements();
     }
 
-    private static boolean fresh(@Nullable Kept before, Instant now) {
-        return before != null
-                && before.at().plusSeconds(SECONDS_KEPT).isAfter(now)
-                && !before.at().isAfter(now);
+    private Map<String, Measurement> compute(Mission mission) {
+        Map<String, Series> counted = definitions.of(mission);
+        Map<String, Measurement> measured = new LinkedHashMap<>();
+        mission.indicators()
+                .keySet()
+                .forEach(key -> measured.put(
+                        key,
+                        shown(mission, key, counted.get(key))
+                                .map(shown -> measuring.measure(shown.row(), shown.shown()))
+                                .orElse(Measurement.none(clock.instant()))));
+        return measured;
     }
 
-    private Map<String, Measurement> compute(Mission mission, Instant now) {
-        Map<String, List<JourneyEvent>> rows = new HashMap<>();
-        mission.lifeEvents().forEach(lifeEvent -> rows.put(lifeEvent, log.after(lifeEvent, 0, Integer.MAX_VALUE)));
-        return measuring.measure(mission, rows, now);
+    /** One indicator municipality by municipality; empty while it is not counted, and for what has no such parts. */
+    Optional<ByMunicipality> byMunicipality(Mission mission, String indicator) {
+        return shown(mission, indicator, definitions.of(mission).get(indicator))
+                .filter(shown -> !shown.shown().gap())
+                .map(shown -> ByMunicipality.of(measuring.byMunicipality(shown.row(), shown.shown())));
+    }
+
+    /** The series of today's definition; until it is counted, the one that was shown before. */
+    private Optional<SeriesStore.Source> shown(Mission mission, String key, @Nullable Series wanted) {
+        if (wanted == null) {
+            return Optional.empty();
+        }
+        return series.find(wanted.hash())
+                .map(row -> new SeriesStore.Source(row, Definitions.shown(mission, key)))
+                .filter(shown -> shown.row().asOf() != null)
+                .or(() -> series.source(mission.key(), key));
     }
 
     @Override

@@ -3,9 +3,7 @@ package org.samspill.missions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +16,12 @@ import org.samspill.catalogue.Within;
 import org.samspill.catalogue.WorkingCalendar;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyEvent.Kind;
-import org.samspill.journeys.JourneyId;
 import org.samspill.missions.Formula.Selector;
 
-/** Finds in the rows of the journey log what a formula counts; a pure function of the rows and the time. The kinds are told in {@code bpmn/missions/README.md}. */
+/** Finds in the rows of the journey log what a formula counts; a pure function of the rows. The kinds are told in {@code bpmn/missions/README.md}. */
 final class Samples {
 
-    private static final double MINUTES_A_DAY = 1440;
     private static final Period A_YEAR = Period.ofYears(1);
-    private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
 
     private final WorkingCalendar calendar;
 
@@ -34,26 +29,22 @@ final class Samples {
         this.calendar = calendar;
     }
 
-    /** Everything the formula counts, over all time; rows are those of its life event, the oldest first. */
-    List<Sample> of(Formula formula, Collection<JourneyEvent> rows, Instant now) {
-        Map<JourneyId, List<JourneyEvent>> journeys = rows.stream()
-                .collect(Collectors.groupingBy(JourneyEvent::journey, LinkedHashMap::new, Collectors.toList()));
+    /** Everything the formula counts in the rows of one journey, the oldest first. */
+    List<Sample> of(Formula formula, List<JourneyEvent> journey) {
         List<Sample> samples = new ArrayList<>();
-        for (List<JourneyEvent> journey : journeys.values()) {
-            switch (Objects.requireNonNull(formula.measure())) {
-                case DURATION -> durations(formula, journey, samples);
-                case SHARE -> shares(formula, journey, now, samples);
-                case RATIO -> ratio(formula, journey, samples);
-                case MEAN -> {
-                    Selector count = Objects.requireNonNull(formula.count());
-                    if (formula.perDatum()) {
-                        data(count, journey, samples);
-                    } else {
-                        journey.forEach(row -> samples.add(Sample.single(row, count.matches(row) ? 1 : 0)));
-                    }
+        switch (Objects.requireNonNull(formula.measure())) {
+            case DURATION -> durations(formula, journey, samples);
+            case SHARE -> shares(formula, journey, samples);
+            case RATIO -> ratio(formula, journey, samples);
+            case MEAN -> {
+                Selector count = Objects.requireNonNull(formula.count());
+                if (formula.perDatum()) {
+                    data(count, journey, samples);
+                } else {
+                    journey.forEach(row -> samples.add(Sample.single(row, count.matches(row) ? 1 : 0)));
                 }
-                case GAP -> throw new IllegalArgumentException("A gap is computed from another indicator's samples");
             }
+            case GAP -> throw new IllegalArgumentException("A gap is computed from another indicator's samples");
         }
         return samples;
     }
@@ -110,12 +101,13 @@ final class Samples {
                 from.at(),
                 to.at(),
                 to.at(),
-                Duration.between(from.at(), to.at()).toMinutes() / MINUTES_A_DAY,
+                Instant.MIN,
+                Duration.between(from.at(), to.at()).toMinutes(),
                 null);
     }
 
     /** Of what happens after an {@code of} row, the first decides: the hit, what rules it out, what takes it out of the count, or the end of the time. */
-    private void shares(Formula formula, List<JourneyEvent> journey, Instant now, List<Sample> samples) {
+    private void shares(Formula formula, List<JourneyEvent> journey, List<Sample> samples) {
         Selector with = Objects.requireNonNull(formula.with());
         List<JourneyEvent> ofs = matching(MissionFiles.selector(Objects.requireNonNull(formula.ofWhat())), journey);
         for (JourneyEvent of : formula.each() ? ofs : ofs.stream().limit(1).toList()) {
@@ -129,16 +121,18 @@ final class Samples {
             if (first.isPresent()) {
                 boolean hit = with.matches(first.get());
                 if (hit || matches(formula.until(), first.get())) {
-                    samples.add(share(of, first.get().at(), hit));
+                    samples.add(share(of, first.get().at(), Instant.MIN, hit));
                 }
-            } else if (with.within() == null ? formula.until() == null : !now.isBefore(last)) {
-                samples.add(share(of, now, false));
+            } else if (with.within() != null) {
+                samples.add(share(of, Instant.MAX, last, false));
+            } else if (formula.until() == null) {
+                samples.add(share(of, Instant.MAX, Instant.MIN, false));
             }
         }
     }
 
-    private static Sample share(JourneyEvent of, Instant end, boolean hit) {
-        return new Sample(of.journey(), of.municipality(), of.at(), end, of.at(), hit ? 1 : 0, null);
+    private static Sample share(JourneyEvent of, Instant end, Instant known, boolean hit) {
+        return new Sample(of.journey(), of.municipality(), of.at(), end, of.at(), known, hit ? 1 : 0, null);
     }
 
     private static void ratio(Formula formula, List<JourneyEvent> journey, List<Sample> samples) {
@@ -154,7 +148,8 @@ final class Samples {
                 .collect(Collectors.groupingBy(JourneyEvent::detail, LinkedHashMap::new, Collectors.toList()));
         data.values()
                 .forEach(rows -> rows.forEach(row -> {
-                    Instant aYearBefore = row.at().atZone(NORWAY).minus(A_YEAR).toInstant();
+                    Instant aYearBefore =
+                            row.at().atZone(Sample.NORWAY).minus(A_YEAR).toInstant();
                     long times = rows.stream()
                             .filter(other ->
                                     other.seq() <= row.seq() && other.at().isAfter(aYearBefore))

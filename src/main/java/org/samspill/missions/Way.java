@@ -13,7 +13,6 @@ import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.Parameter;
 import org.samspill.catalogue.ProcessModel;
 import org.samspill.catalogue.Step;
-import org.samspill.journeys.JourneyEvent;
 import org.samspill.missions.Formula.Selector;
 
 /**
@@ -23,12 +22,12 @@ import org.samspill.missions.Formula.Selector;
 final class Way {
 
     private final LifeEvent lifeEvent;
-    private final Set<Place> places = new HashSet<>();
-    private final Set<Place> callers = new HashSet<>();
+    private final Set<Spot> places = new HashSet<>();
+    private final Set<Spot> callers = new HashSet<>();
     private final Set<String> services = new HashSet<>();
-    private final Deque<Place> waiting = new ArrayDeque<>();
+    private final Deque<Spot> waiting = new ArrayDeque<>();
 
-    private record Place(String process, String element) {}
+    private record Spot(String process, String element) {}
 
     private Way(LifeEvent lifeEvent) {
         this.lifeEvent = lifeEvent;
@@ -71,17 +70,22 @@ final class Way {
                 .flatMap(literal -> Arrays.stream(literal.split("\\s*,\\s*")));
     }
 
-    /** True when the work that the row tells of lies on the way. */
-    boolean holds(JourneyEvent row) {
-        return row.process() != null
-                && row.element() != null
-                && places.contains(new Place(row.process(), row.element()))
-                && (row.service() == null || services.contains(row.service()));
+    /** The places on the way as words that stand for them, in an order of their own. */
+    List<String> places() {
+        return places.stream()
+                .map(place -> place.process() + " " + place.element())
+                .sorted()
+                .toList();
+    }
+
+    /** The services that are asked for on the way. */
+    List<String> services() {
+        return services.stream().sorted().toList();
     }
 
     private void walk() {
         while (!waiting.isEmpty()) {
-            Place place = waiting.poll();
+            Spot place = waiting.poll();
             ProcessModel process = lifeEvent.process(place.process()).orElseThrow();
             process.step(place.element()).ifPresent(step -> {
                 inside(process, step);
@@ -124,7 +128,7 @@ final class Way {
         for (ProcessModel process : lifeEvent.reachable()) {
             process.steps().values().stream()
                     .filter(step -> called.key().equals(step.calledProcess()))
-                    .filter(step -> callers.add(new Place(process.key(), step.id())))
+                    .filter(step -> callers.add(new Spot(process.key(), step.id())))
                     .forEach(step -> {
                         before(process, step);
                         callersOf(process);
@@ -133,7 +137,7 @@ final class Way {
     }
 
     private void visit(ProcessModel process, String element) {
-        var place = new Place(process.key(), element);
+        var place = new Spot(process.key(), element);
         if (places.add(place)) {
             waiting.add(place);
         }

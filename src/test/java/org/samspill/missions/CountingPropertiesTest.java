@@ -96,7 +96,7 @@ class CountingPropertiesTest {
             @ForAll @DoubleRange(max = 1) double share) {
         double[] sorted =
                 numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        double quantile = Formulas.quantile(sorted, share);
+        double quantile = Recount.quantile(sorted, share);
         long below =
                 Arrays.stream(sorted).filter(each -> each <= quantile + 1e-6).count();
         long above =

@@ -1,5 +1,7 @@
 package org.samspill.missions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,7 @@ final class Ledger {
 
     Ledger(Function<String, Optional<LifeEvent>> lifeEvents) {
         this.lifeEvents = lifeEvents;
+        new Sums(BOOK.source(), BOOK, List.of(), lifeEvents).clear();
         BOOK.clear();
     }
 
@@ -43,12 +46,18 @@ final class Ledger {
         return Story.of(BOOK, ASSOCIATION, "4601");
     }
 
-    /** What an indicator of the shipped missions is at a time. */
+    /** What an indicator of the shipped missions is at a time, by the sums; a recount of the whole log must say the same. */
     Measurement measure(String indicator, String norwegian) {
         Instant now = Story.time(norwegian);
-        return new Measuring(new WorkingCalendar(Clock.fixed(now, Story.NORWAY)), lifeEvents)
-                .measure(mission(indicator), Map.of(CHILD, BOOK.rows(CHILD), ASSOCIATION, BOOK.rows(ASSOCIATION)), now)
+        Mission mission = mission(indicator);
+        Measurement measured = new Sums(BOOK.source(), BOOK, List.of(mission), lifeEvents)
+                .measure(mission, now)
                 .get(indicator);
+        assertThat(measured)
+                .isEqualTo(new Recount(new WorkingCalendar(Clock.fixed(now, Story.NORWAY)), lifeEvents)
+                        .measure(mission, Map.of(CHILD, BOOK.rows(CHILD), ASSOCIATION, BOOK.rows(ASSOCIATION)), now)
+                        .get(indicator));
+        return measured;
     }
 
     /** Every row about seriously ill children. */

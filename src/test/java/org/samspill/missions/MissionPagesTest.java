@@ -95,6 +95,7 @@ class MissionPagesTest {
         assertThat(card).containsText("90 dager (antatt)");
         assertThat(card).containsText("100 prosent av ventetiden");
         assertThat(card.locator("polyline")).hasCount(1);
+        assertThat(page.locator("main")).containsText("De er talt fram til 15. juni 2031 kl. 12.00.");
         assertThat(card.locator("svg line.target")).hasCount(1);
     }
 
@@ -195,6 +196,25 @@ class MissionPagesTest {
     }
 
     @Test
+    void machinesReadAnIndicatorMunicipalityByMunicipality() {
+        Http machine = new Http(port).with("Accept", "application/json");
+        JsonNode cut = machine.get("/api/missions/no-asb/ASB-2/municipalities").json();
+        assertThat(cut.get("municipalities")).hasSize(1);
+        JsonNode oslo = cut.get("municipalities").get(0);
+        assertThat(oslo.get("municipality").asText()).isEqualTo("0301");
+        assertThat(oslo.get("journeys").asInt()).isEqualTo(9);
+        assertThat(oslo.get("value").decimalValue()).isEqualByComparingTo("18.0");
+        assertThat(cut.get("leftOut").asInt()).isZero();
+        assertThat(machine.get("/api/missions/no-asb/ASB-1/municipalities")
+                        .json()
+                        .get("municipalities"))
+                .isEmpty();
+        Http.Answer problem = machine.get("/api/missions/no-asb/ASB-99/municipalities");
+        assertThat(problem.status()).isEqualTo(404);
+        assertThat(problem.json().get("type").asText()).isEqualTo("urn:samspill:problem:unknown-indicator");
+    }
+
+    @Test
     void aMissionThatDoesNotExistIsSaidInTheReadersWay(Browser browser) {
         Http.Answer problem = new Http(port).with("Accept", "application/json").get("/api/missions/no-such");
         assertThat(problem.status()).isEqualTo(404);
@@ -246,7 +266,8 @@ class MissionPagesTest {
                 .delivers("coordination", APPOINT);
     }
 
-    private static void moveTo(String day) {
+    private void moveTo(String day) {
         ClockUtil.setCurrentTime(Date.from(Story.time(day)));
+        program.getBean(Summaries.class).catchUp();
     }
 }

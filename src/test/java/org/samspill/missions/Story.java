@@ -20,16 +20,17 @@ final class Story {
 
     private final LogBook log;
     private final JourneyId journey;
-    private final Map<String, String> items = new HashMap<>();
+    private final Map<String, String> items;
     private Instant at = Instant.EPOCH;
 
-    private Story(LogBook log, JourneyId journey) {
+    private Story(LogBook log, JourneyId journey, Map<String, String> items) {
         this.log = log;
         this.journey = journey;
+        this.items = items;
     }
 
     static Story of(LogBook log, String lifeEvent, String municipality) {
-        return new Story(log, log.journey(lifeEvent, municipality));
+        return new Story(log, log.journey(lifeEvent, municipality), new HashMap<>());
     }
 
     static Instant time(String norwegian) {
@@ -94,9 +95,18 @@ final class Story {
 
     /** A second piece of the same work, beside the first. */
     Story other() {
-        Story other = new Story(log, journey);
+        Story other = new Story(log, journey, new HashMap<>());
         other.at = at;
         return other;
+    }
+
+    /** The same journey, written in another book of the same log. */
+    Story in(LogBook book) {
+        return new Story(book, journey, items);
+    }
+
+    JourneyId journey() {
+        return journey;
     }
 
     /** A step needed a datum. */
