@@ -8,6 +8,8 @@ public enum Capacity {
     GUARDIAN,
     /** Because she has been asked to, by one who may ask. */
     PROXY,
+    /** On the board of an organisation. */
+    BOARD,
     /** For someone who is dead. */
     HEIR
 }

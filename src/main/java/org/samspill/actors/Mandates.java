@@ -185,6 +185,36 @@ public class Mandates {
         return birthday(born, years).isAfter(today) ? years - 1 : years;
     }
 
+    /** True for somebody of whom a register has told that she is dead. */
+    public boolean dead(PersonId person) {
+        LocalDate died = life(person).died();
+        return died != null && !died.isAfter(LocalDate.now(clock));
+    }
+
+    /** The dead whose heir the person is; what they had begun for themselves, she may go on with. */
+    public List<PersonId> estatesOf(PersonId person) {
+        return heldBy(person).stream()
+                .filter(each -> each.kind() == Kind.HEIR && dead(each.subject()))
+                .map(Mandate::subject)
+                .toList();
+    }
+
+    /** The heirs of those among the people who are dead. */
+    public List<PersonId> heirsOf(Collection<PersonId> people) {
+        return people.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                                select m.holder from actors_mandate m join actors_person p on p.id = m.subject
+                                where m.kind = :kind and m.subject in (:people) and m.ended_at is null and p.death_date <= :today
+                                order by m.seq
+                                """)
+                        .param("kind", Kind.HEIR.name())
+                        .param("people", people.stream().map(PersonId::value).toList())
+                        .param("today", LocalDate.now(clock))
+                        .query((row, n) -> new PersonId(row.getString(1)))
+                        .list();
+    }
+
     /** What holds now of those who may act for the subject. */
     public List<Mandate> over(PersonId subject) {
         return holding("subject", subject);

@@ -49,6 +49,16 @@ public record Standing(
         PROXY,
         /** The one it is about is dead, and she is an heir. */
         HEIR,
+        /** Somebody who took part is dead, and she is an heir. */
+        HEIR_OF_PARTICIPANT,
+        /** The register of legal entities has her on the board. */
+        BOARD,
+        /** She was on the board and is so no longer. */
+        BOARD_ENDED,
+        /** The register has told of a board that she is not on. */
+        NOT_ON_BOARD,
+        /** The register has not told of a board yet, so those who found the organisation act for it. */
+        BOARD_NOT_KNOWN_YET,
         /** She had parental responsibility and has it no longer. */
         ENDED,
         /** The register has not said yet whom it is about; what is there, she has told herself. */

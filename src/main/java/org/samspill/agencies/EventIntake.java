@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 class EventIntake {
 
+    /** Who has died, in an event that tells of it: the one it is about, or one who took part. */
+    private static final String DECEASED = "deceased.nationalId";
+
     private final EventLedger ledger;
     private final LifeEvents lifeEvents;
     private final Journeys journeys;
@@ -125,7 +128,9 @@ class EventIntake {
             return Plan.refused(reading.wrong());
         }
         // A journey is about one for all its time, and nobody learns from here whom it is not about.
-        return reading.about() == null || isAbout(journey, reading.about())
+        return reading.about() == null
+                        || isAbout(journey, reading.about())
+                        || reading.values().containsKey(DECEASED) && tookPart(journey, reading.about())
                 ? new Plan(List.of(new Delivery(journey, reading.values(), true)), List.of(), null)
                 : Plan.refused(new EventOutcome.NoJourney());
     }
@@ -140,7 +145,7 @@ class EventIntake {
                 refusal = reading.wrong();
                 continue;
             }
-            List<Journey> about = reading.about() == null ? List.of() : about(lifeEvent, reading.about());
+            List<Journey> about = about(lifeEvent, reading);
             EventType type = type(lifeEvent, event);
             boolean named = reading.about() != null || !namesSubject(lifeEvent, type);
             if (!named || reading.about() == null && !type.starts()) {
@@ -201,6 +206,13 @@ class EventIntake {
         return organisation != null && type.from().stream().anyMatch(organisation::plays);
     }
 
+    private boolean tookPart(Journey journey, String number) {
+        return NationalId.parse(number)
+                .flatMap(people::byNationalId)
+                .filter(person -> journeys.takesPart(journey.id(), person.id()))
+                .isPresent();
+    }
+
     /** True too while the journey is about nobody known yet. */
     private boolean isAbout(Journey journey, String number) {
         OrganisationNumber organisation = OrganisationNumber.parse(number).orElse(null);
@@ -214,21 +226,36 @@ class EventIntake {
                         .isPresent();
     }
 
-    private List<Journey> about(LifeEvent lifeEvent, String number) {
-        List<Journey> open = OrganisationNumber.parse(number)
-                .map(journeys::openAbout)
-                .orElseGet(() -> NationalId.parse(number)
+    private List<Journey> about(LifeEvent lifeEvent, Reading reading) {
+        if (reading.about() == null) {
+            return List.of();
+        }
+        String number = reading.about();
+        // Whoever has died may have taken part in what was about another.
+        List<Journey> open = number.equals(reading.values().get(DECEASED))
+                ? NationalId.parse(number)
                         .flatMap(people::byNationalId)
-                        .map(person -> journeys.openAbout(person.id()))
-                        .orElse(List.of()));
+                        .map(person -> journeys.openWith(person.id()))
+                        .orElse(List.of())
+                : openAbout(number);
         return open.stream()
                 .filter(journey -> journey.lifeEvent().equals(lifeEvent.key()))
                 .toList();
     }
 
+    private List<Journey> openAbout(String number) {
+        return OrganisationNumber.parse(number)
+                .map(journeys::openAbout)
+                .orElseGet(() -> NationalId.parse(number)
+                        .flatMap(people::byNationalId)
+                        .map(person -> journeys.openAbout(person.id()))
+                        .orElse(List.of()));
+    }
+
     private static boolean namesSubject(LifeEvent lifeEvent, EventType type) {
         return type.data().contains(lifeEvent.subject() + ".nationalId")
-                || type.data().contains(lifeEvent.subject() + ".number");
+                || type.data().contains(lifeEvent.subject() + ".number")
+                || type.data().contains(DECEASED);
     }
 
     private static String subjectField(LifeEvent lifeEvent) {
@@ -264,7 +291,7 @@ class EventIntake {
                 return unfit(name, wrong.messageKey(), wrong.arguments());
             }
             Object value = ((Checked.Value) checked).value();
-            if (naming && value != null) {
+            if ((naming || name.equals(DECEASED)) && value != null) {
                 about = value.toString();
             }
             if (value != null && allowed.contains(naming ? own : name)) {

@@ -214,7 +214,8 @@ class Timelines {
         String title = title(event, telling);
         String who = who(event, telling);
         return switch (event.kind()) {
-            case STARTED, ENDED, MANDATE_ENDED -> says.text(locale, key);
+            case STARTED, ENDED -> says.text(locale, key);
+            case MANDATE_ENDED -> says.text(locale, key + "." + event.element());
             case REACHED ->
                 event.workItem() == null
                         ? says.text(locale, key, title)

@@ -55,6 +55,7 @@ final class LifeEventChecks {
                 .forEach(role -> findings.error(file, "roles." + role, "role-is-actor", role));
         lifeEvent.consents().values().forEach(this::consent);
         lifeEvent.events().values().forEach(this::event);
+        lifeEvent.services().values().forEach(this::service);
         lifeEvent.data().all().forEach(this::datum);
         reading.twice().forEach(name -> findings.error(file, "data." + name, "datum-twice", name));
     }
@@ -73,13 +74,8 @@ final class LifeEventChecks {
         }
         event.data().stream()
                 .flatMap(name -> lifeEvent.data().find(name).stream())
-                .filter(datum -> datum.role() != null)
-                .filter(datum -> {
-                    ParticipantRole role = lifeEvent.roles().get(datum.role());
-                    return role != null
-                            && role.represents()
-                            && !event.from().equals(List.of(String.valueOf(datum.holder())));
-                })
+                .filter(this::saysWhoMayAct)
+                .filter(datum -> !event.from().equals(List.of(String.valueOf(datum.holder()))))
                 .forEach(datum ->
                         findings.error(file, place, "mandate-by-others", datum.name(), String.valueOf(datum.holder())));
         for (String sender : event.from()) {
@@ -88,6 +84,26 @@ final class LifeEventChecks {
             }
         }
         known(place, event.data());
+    }
+
+    /** A contract brings such data only from the register that holds them. */
+    private void service(Service service) {
+        service.contract().outputs().keySet().stream()
+                .flatMap(name -> lifeEvent.data().find(name).stream())
+                .filter(datum -> datum.holder() != null && saysWhoMayAct(datum))
+                .filter(datum -> !service.actor().equals(datum.holder()))
+                .forEach(datum -> findings.error(
+                        file, "services." + service.key(), "mandate-by-others", datum.name(), datum.holder()));
+    }
+
+    /**
+     * True for a datum by which people may or may not act for others. Who founds an organisation says so herself, until the register knows the board; such a
+     * list has no holder, and counts for no more.
+     */
+    private boolean saysWhoMayAct(Datum datum) {
+        ParticipantRole role = datum.role() == null ? null : lifeEvent.roles().get(datum.role());
+        boolean own = role != null && ParticipantRole.BOARD.equals(role.mandate()) && datum.holder() == null;
+        return role != null && role.represents() && !own || datum.name().equals("deceased.deathDate");
     }
 
     private void known(String place, Collection<String> names) {

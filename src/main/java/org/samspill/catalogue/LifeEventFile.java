@@ -60,8 +60,8 @@ record LifeEventFile(
 
     private static ParticipantRole role(String key, YamlMap yaml) {
         String mandate = yaml.optional("mandate").orElse(null);
-        if (mandate != null && !mandate.equals(ParticipantRole.PARENTAL_RESPONSIBILITY)) {
-            yaml.wrong("mandate", "mandate-unknown", mandate, ParticipantRole.PARENTAL_RESPONSIBILITY);
+        if (mandate != null && !ParticipantRole.MANDATES.contains(mandate)) {
+            yaml.wrong("mandate", "mandate-unknown", mandate, String.join(", ", ParticipantRole.MANDATES));
         }
         var role = new ParticipantRole(key, yaml.words("title"), mandate);
         yaml.refuseOthers();

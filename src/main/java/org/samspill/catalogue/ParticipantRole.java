@@ -1,5 +1,6 @@
 package org.samspill.catalogue;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Text;
 
@@ -13,6 +14,14 @@ public record ParticipantRole(
 
     /** Whoever has parental responsibility for the subject, and after that the subject herself. */
     public static final String PARENTAL_RESPONSIBILITY = "parental-responsibility";
+
+    /** Whoever is on the board of the organisation that the journey is about. */
+    public static final String BOARD = "board";
+
+    /** Whoever is the heir of somebody in the journey who is dead. */
+    public static final String HEIR = "heir";
+
+    static final List<String> MANDATES = List.of(PARENTAL_RESPONSIBILITY, BOARD, HEIR);
 
     /** True when the holder acts for the subject of the journey, and not for herself. */
     public boolean represents() {

@@ -2,18 +2,17 @@ package org.samspill.journeys;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
 import org.jspecify.annotations.Nullable;
-import org.samspill.actors.Mandates;
 import org.samspill.actors.NationalId;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.People;
@@ -48,9 +47,8 @@ public class JourneyData {
     private final Consents consents;
     private final Questions questions;
     private final WorkingCalendar calendar;
-    private final Mandates mandates;
+    private final Facts facts;
     private final ObjectProvider<Relocation> relocations;
-    private final ObjectProvider<Succession> successions;
 
     JourneyData(
             ProcessEngine engine,
@@ -60,9 +58,8 @@ public class JourneyData {
             Consents consents,
             Questions questions,
             WorkingCalendar calendar,
-            Mandates mandates,
-            ObjectProvider<Relocation> relocations,
-            ObjectProvider<Succession> successions) {
+            Facts facts,
+            ObjectProvider<Relocation> relocations) {
         this.engine = engine;
         this.store = store;
         this.log = log;
@@ -70,9 +67,8 @@ public class JourneyData {
         this.consents = consents;
         this.questions = questions;
         this.calendar = calendar;
-        this.mandates = mandates;
+        this.facts = facts;
         this.relocations = relocations;
-        this.successions = successions;
     }
 
     /** Everything a step can see, by datum name, as a journey keeps it; empty when the step no longer exists. */
@@ -179,8 +175,21 @@ public class JourneyData {
             Map<String, Object> visible) {
         questions.delivered(journey.value(), values);
         Map<String, @Nullable Object> variables = new HashMap<>();
-        values.forEach((name, value) -> variables.put(
-                name, value == null ? null : absorb(journey, lifeEvent, name, value, by, visible.get(name))));
+        // Whom it is about comes first: what is told of people stands to that.
+        values.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getValue() instanceof List))
+                .forEach(entry -> variables.put(
+                        entry.getKey(),
+                        entry.getValue() == null
+                                ? null
+                                : absorb(
+                                        journey,
+                                        lifeEvent,
+                                        entry.getKey(),
+                                        entry.getValue(),
+                                        by,
+                                        visible.get(entry.getKey()),
+                                        values)));
         return variables;
     }
 
@@ -190,14 +199,15 @@ public class JourneyData {
             String name,
             Object value,
             @Nullable PersonId by,
-            @Nullable Object before) {
+            @Nullable Object before,
+            Map<String, ?> told) {
         Datum datum = lifeEvent.data().find(name).orElse(null);
         if (datum == null) {
             return variable(value);
         }
         switch (datum.type()) {
             case PEOPLE -> {
-                return variable(join(journey, lifeEvent, value, datum.role(), by));
+                return variable(join(journey, lifeEvent, datum, value, by, told));
             }
             case CONSENT -> {
                 return consent(journey, lifeEvent, datum, Boolean.TRUE.equals(value), by, before);
@@ -216,7 +226,9 @@ public class JourneyData {
                 }
             }
             case DATE -> {
-                life(journey, lifeEvent, name, LocalDate.parse(String.valueOf(value)));
+                if (by == null || !name.startsWith("deceased.")) {
+                    facts.day(journey, lifeEvent, name, LocalDate.parse(String.valueOf(value)), told);
+                }
             }
             case ORGANISATION_NUMBER -> {
                 if (name.equals(lifeEvent.subject() + ".number")) {
@@ -228,41 +240,21 @@ public class JourneyData {
         return variable(value);
     }
 
-    /** Days that the rules of who may act go by. The register's person is whom the journey is about. */
-    private void life(JourneyId journey, LifeEvent lifeEvent, String name, LocalDate day) {
-        PersonId subject = store.find(journey).map(Journey::subjectPerson).orElse(null);
-        if (subject == null) {
-            return;
-        }
-        if (name.equals("person.birthDate") || name.equals(lifeEvent.subject() + ".birthDate")) {
-            people.born(subject, day);
-        } else if (name.equals(lifeEvent.subject() + ".deathDate")) {
-            people.died(subject, day);
-        }
-    }
-
     private List<String> join(
-            JourneyId journey, LifeEvent lifeEvent, Object value, @Nullable String role, @Nullable PersonId by) {
-        List<String> ids = join(journey, value, role);
-        ParticipantRole known = role == null ? null : lifeEvent.roles().get(role);
+            JourneyId journey,
+            LifeEvent lifeEvent,
+            Datum datum,
+            Object value,
+            @Nullable PersonId by,
+            Map<String, ?> told) {
+        ParticipantRole role =
+                datum.role() == null ? null : lifeEvent.roles().get(datum.role());
+        List<String> ids = join(journey, value, role == null || Facts.joins(role) ? datum.role() : null);
         // What a register or its people tell is a fact; what a participant types is not.
-        if (by == null && known != null && ParticipantRole.PARENTAL_RESPONSIBILITY.equals(known.mandate())) {
-            responsible(journey, ids.stream().map(PersonId::new).toList());
+        if (by == null && role != null) {
+            facts.named(journey, datum, role, ids.stream().map(PersonId::new).toList(), told);
         }
         return ids;
-    }
-
-    /** The register has said who has parental responsibility: whoever is not named has it no longer, in none of the child's journeys. */
-    private void responsible(JourneyId journey, List<PersonId> holders) {
-        PersonId subject = store.find(journey).map(Journey::subjectPerson).orElse(null);
-        if (subject == null) {
-            return;
-        }
-        Set<PersonId> lost = mandates.told(Mandates.Kind.PARENTAL_RESPONSIBILITY, subject, holders);
-        for (Journey about : lost.isEmpty() ? List.<Journey>of() : store.openAbout(subject)) {
-            log.write(JourneyLog.Entry.journey(about.id(), Kind.MANDATE_ENDED, "parental-responsibility", null));
-            successions.forEach(succession -> succession.ended(about.id(), lost));
-        }
     }
 
     private List<String> join(JourneyId journey, Object value, @Nullable String role) {

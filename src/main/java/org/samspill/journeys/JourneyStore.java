@@ -159,16 +159,34 @@ class JourneyStore {
                         """).param(participant.value()).query(JourneyStore::read).list();
     }
 
-    List<Journey> ofOrAbout(PersonId participant, List<PersonId> subjects) {
+    /** Journeys in which one of the participants takes part, or that are about one of the people or organisations. */
+    List<Journey> ofOrAbout(
+            List<PersonId> participants, List<PersonId> subjects, List<OrganisationNumber> organisations) {
         return sql("""
-                        select * from journeys_journey j where j.subject_person in (:subjects) or exists (
-                            select 1 from journeys_participant p where p.journey_id = j.id and p.person_id = :participant)
+                        select * from journeys_journey j
+                        where j.subject_person in (:subjects) or j.subject_number in (:organisations) or exists (
+                            select 1 from journeys_participant p where p.journey_id = j.id and p.person_id in (:participants))
                         order by j.started_at desc, j.id
                         """)
                 .param("subjects", subjects.stream().map(PersonId::value).toList())
-                .param("participant", participant.value())
+                .param("organisations", values(organisations))
+                .param("participants", participants.stream().map(PersonId::value).toList())
                 .query(JourneyStore::read)
                 .list();
+    }
+
+    /** No list of SQL is empty. */
+    private static List<String> values(List<OrganisationNumber> organisations) {
+        return organisations.isEmpty()
+                ? List.of("")
+                : organisations.stream().map(OrganisationNumber::value).toList();
+    }
+
+    /** Open journeys that are about the person or in which she takes part. */
+    List<Journey> openWith(PersonId person) {
+        return ofOrAbout(List.of(person), List.of(person), List.of()).stream()
+                .filter(Journey::open)
+                .toList();
     }
 
     List<Journey> openAbout(PersonId subject) {

@@ -434,6 +434,11 @@ public class Journeys {
         return store.openAbout(subject);
     }
 
+    /** The open journeys that are about a person or in which she takes part. */
+    public List<Journey> openWith(PersonId person) {
+        return store.openWith(person);
+    }
+
     public List<Journey> openAbout(OrganisationNumber subject) {
         return store.openAbout(subject);
     }

@@ -6,9 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.samspill.actors.Boards;
 import org.samspill.actors.Capacity;
 import org.samspill.actors.Mandates;
 import org.samspill.actors.Matter;
+import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
 import org.samspill.actors.Standing;
 import org.samspill.actors.Standing.Why;
@@ -19,20 +21,26 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Who acts for the subject of a journey: puts {@link Mandates}, which knows people and days, beside the roles of the life event. A role that stands for the
- * subject (a guardian) is worth what its holder's mandate is worth now; other roles are people's own. Every act and every look is asked of here.
+ * Who acts for the subject of a journey: puts {@link Mandates}, which knows people and days, and {@link Boards}, which knows organisations, beside the roles
+ * of the life event. A role that stands for the subject (a guardian, a board member) is worth what its holder's mandate is worth now; other roles are people's
+ * own, and their heirs' when they are dead. Every act and every look is asked of here.
  */
 @Component
 public class Representation {
 
+    private static final Standing HEIR = new Standing(
+            Capacity.HEIR, Set.of(Matter.values()), Standing.Insight.FULL, Why.HEIR_OF_PARTICIPANT, null, null);
+
     private final JourneyStore store;
     private final ObjectProvider<LifeEvents> lifeEvents;
     private final Mandates mandates;
+    private final Boards boards;
 
-    Representation(JourneyStore store, ObjectProvider<LifeEvents> lifeEvents, Mandates mandates) {
+    Representation(JourneyStore store, ObjectProvider<LifeEvents> lifeEvents, Mandates mandates, Boards boards) {
         this.store = store;
         this.lifeEvents = lifeEvents;
         this.mandates = mandates;
+        this.boards = boards;
     }
 
     /**
@@ -50,12 +58,50 @@ public class Representation {
                 own |= !stands(lifeEvent, journey, participant.role());
             }
         }
-        PersonId subject = journey.subjectPerson();
-        if (own || subject == null) {
-            return there ? Optional.of(Standing.OWN) : Optional.empty();
+        if (own) {
+            return Optional.of(Standing.OWN);
         }
-        Standing standing = mandates.of(person, subject);
-        return there || comesByHerself(standing) ? Optional.of(standing) : Optional.empty();
+        boolean part = there;
+        Optional<Standing> standing =
+                mandate(journey, person).filter(each -> part || comesByHerself(each));
+        return standing.filter(Standing::sees).isPresent()
+                ? standing
+                : heir(journey, person).or(() -> standing);
+    }
+
+    /** How she stands to whom the journey is about; empty while that is nobody known. */
+    private Optional<Standing> mandate(Journey journey, PersonId person) {
+        if (journey.subjectPerson() != null) {
+            return Optional.of(mandates.of(person, journey.subjectPerson()));
+        }
+        return Optional.ofNullable(journey.subjectNumber()).map(organisation -> boards.of(person, organisation));
+    }
+
+    /** Whoever is the heir of a participant has the place that the dead had, if it was one that can be inherited. */
+    private Optional<Standing> heir(Journey journey, PersonId person) {
+        List<PersonId> estates = mandates.estatesOf(person);
+        return !estates.isEmpty()
+                        && store.participants(journey.id()).stream()
+                                .anyMatch(participant -> estates.contains(participant.person())
+                                        && inheritable(journey, participant.role()))
+                ? Optional.of(HEIR)
+                : Optional.empty();
+    }
+
+    /** One's own place, and that of a founder as long as there is no board; nobody inherits being a parent or a member of a board. */
+    private boolean inheritable(Journey journey, String role) {
+        ParticipantRole known = lifeEvent(journey).roles().get(role);
+        return known == null
+                || !known.represents()
+                || ParticipantRole.BOARD.equals(known.mandate())
+                        && (journey.subjectNumber() == null || !boards.told(journey.subjectNumber()));
+    }
+
+    private boolean inherits(Journey journey, PersonId person, String role) {
+        return inheritable(journey, role)
+                && mandates.estatesOf(person).stream()
+                        .anyMatch(dead ->
+                                store.participants(journey.id()).contains(new Participant(dead, role)));
     }
 
     /** True when she may read the journey now. */
@@ -71,18 +117,24 @@ public class Representation {
     }
 
     private boolean may(Journey journey, PersonId person, String role, Matter matter) {
+        if (mandates.dead(person)) {
+            return false;
+        }
         boolean has = store.participants(journey.id()).contains(new Participant(person, role));
-        PersonId subject = journey.subjectPerson();
-        if (subject == null || !stands(lifeEvent(journey), journey, role)) {
-            return has;
+        Standing standing = stands(lifeEvent(journey), journey, role)
+                ? mandate(journey, person).orElseThrow()
+                : null;
+        boolean may;
+        if (standing == null) {
+            may = has;
+        } else if (matter == Matter.OWN) {
+            // Her own is what she does as the parent she is or has been, or as one elected whom the register does not
+            // know yet; who is no parent any more leaves it to the other.
+            may = has && standing.why() != Why.ENDED && standing.why() != Why.NO_RELATION;
+        } else {
+            may = (has || comesByHerself(standing)) && standing.capacity() != null && standing.may(matter);
         }
-        Standing standing = mandates.of(person, subject);
-        if (matter == Matter.OWN) {
-            // Her own is what she does as the parent she is or has been; who is no parent any more leaves it to the
-            // other.
-            return has && standing.why() != Why.ENDED && standing.why() != Why.NO_RELATION;
-        }
-        return (has || comesByHerself(standing)) && standing.capacity() != null && standing.may(matter);
+        return may || inherits(journey, person, role);
     }
 
     /** The roles in which she may do something now in this matter. */
@@ -109,6 +161,10 @@ public class Representation {
             candidates.add(subject);
             mandates.over(subject).forEach(each -> candidates.add(each.holder()));
         }
+        if (journey.subjectNumber() != null) {
+            candidates.addAll(boards.of(journey.subjectNumber()));
+        }
+        candidates.addAll(mandates.heirsOf(List.copyOf(candidates)));
         List<PersonId> acting = new ArrayList<>();
         candidates.stream().filter(person -> may(journey, person, role, matter)).forEach(acting::add);
         return acting;
@@ -123,31 +179,48 @@ public class Representation {
         return subjects;
     }
 
+    /** The organisations on whose boards she is: their journeys are hers too. */
+    public List<OrganisationNumber> organisationsOf(PersonId person) {
+        return boards.heldBy(person);
+    }
+
+    /** In whose place she takes part: her own, and that of the dead whose heir she is. */
+    public List<PersonId> placesOf(PersonId person) {
+        List<PersonId> places = new ArrayList<>(List.of(person));
+        places.addAll(mandates.estatesOf(person));
+        return places;
+    }
+
     /** The journeys that she has anything to do with, the newest first. */
     public List<Journey> journeysOf(PersonId person) {
-        return store.ofOrAbout(person, subjectsOf(person)).stream()
+        return store.ofOrAbout(placesOf(person), subjectsOf(person), organisationsOf(person)).stream()
                 .filter(journey -> standing(journey, person).isPresent())
                 .toList();
     }
 
     /** True for a participant whose role is still worth something: her own, or one that a mandate carries. */
     public boolean counts(Journey journey, Participant participant) {
-        PersonId subject = journey.subjectPerson();
-        return subject == null
-                || !stands(lifeEvent(journey), journey, participant.role())
-                || mandates.of(participant.person(), subject).capacity() != null;
+        return !mandates.dead(participant.person())
+                && (!stands(lifeEvent(journey), journey, participant.role())
+                        || mandate(journey, participant.person()).orElseThrow().capacity() != null);
     }
 
-    /** Who needs no place among the participants: the subject herself, when she is old enough, whom she has asked, and her heirs. */
+    /** Who needs no place among the participants: the subject herself, when she is old enough, whom she has asked, her heirs, and a board. */
     private static boolean comesByHerself(Standing standing) {
         return standing.capacity() == Capacity.SELF
                 || standing.capacity() == Capacity.PROXY
-                || standing.capacity() == Capacity.HEIR;
+                || standing.capacity() == Capacity.HEIR
+                || standing.why() == Why.BOARD;
     }
 
     private static boolean stands(LifeEvent lifeEvent, Journey journey, String role) {
         ParticipantRole known = lifeEvent.roles().get(role);
-        return journey.subjectPerson() != null && known != null && known.represents();
+        if (known == null || !known.represents()) {
+            return false;
+        }
+        return ParticipantRole.BOARD.equals(known.mandate())
+                ? journey.subjectNumber() != null
+                : journey.subjectPerson() != null;
     }
 
     private LifeEvent lifeEvent(Journey journey) {

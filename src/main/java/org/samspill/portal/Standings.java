@@ -57,7 +57,7 @@ class Standings {
     @Nullable
     String note(Standing standing, Locale locale) {
         return switch (standing.why()) {
-            case SELF, UNDER_12, NOT_KNOWN_YET -> null;
+            case SELF, UNDER_12, NOT_KNOWN_YET, BOARD, BOARD_NOT_KNOWN_YET -> null;
             default -> why(standing, locale);
         };
     }

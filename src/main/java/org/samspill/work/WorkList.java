@@ -8,8 +8,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
+import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Representation;
@@ -136,18 +138,30 @@ public class WorkList {
 
     /** The open tasks of a participant over all her journeys, the most urgent first. */
     public List<WorkItem> tasksOf(PersonId participant) {
-        List<PersonId> subjects = representation.subjectsOf(participant);
-        List<Object> parameters = new ArrayList<>(List.of(participant.value(), participant.value()));
-        subjects.forEach(subject -> parameters.add(subject.value()));
+        List<String> places = values(representation.placesOf(participant), PersonId::value);
+        List<String> subjects = values(representation.subjectsOf(participant), PersonId::value);
+        List<String> organisations = values(representation.organisationsOf(participant), OrganisationNumber::value);
+        List<Object> parameters = new ArrayList<>(List.of(participant.value()));
+        parameters.addAll(places);
+        parameters.addAll(subjects);
+        parameters.addAll(organisations);
         return reads.list("""
                 state = 'OPEN' and role is not null and (person = ? or exists (
                     select 1 from journeys_journey j
                     where j.id = work_item.journey_id and (exists (
                         select 1 from journeys_participant p
-                        where p.journey_id = j.id and p.role = work_item.role and p.person_id = ?)
-                        or j.subject_person in (%s))))""".formatted(Condition.marks(subjects.size())), parameters, 200).stream()
+                        where p.journey_id = j.id and p.role = work_item.role and p.person_id in (%s))
+                        or j.subject_person in (%s) or j.subject_number in (%s))))""".formatted(
+                                Condition.marks(places.size()),
+                                Condition.marks(subjects.size()),
+                                Condition.marks(organisations.size())), parameters, 200).stream()
                 .filter(item -> items.isFor(item, participant))
                 .toList();
+    }
+
+    /** No list of SQL is empty. */
+    private static <T> List<String> values(List<T> things, Function<T, String> value) {
+        return things.isEmpty() ? List.of("") : things.stream().map(value).toList();
     }
 
     private Condition wanted(CurrentUser user, WorkQuery query) {

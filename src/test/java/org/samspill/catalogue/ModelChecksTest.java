@@ -42,6 +42,7 @@ class ModelChecksTest {
             lost-key-payer.dmn | <text>key.stolen</text> | <text>key.taken</text> | datum-unknown | Input_Stolen
             lost-key-payer.dmn | <text>rates.lockPrice</text> | <text>rates.price</text> | datum-unknown | Entry_Standard_4
             # life-event.yaml
+            life-event.yaml | title: {nb: Leietaker, en: Tenant} | title: {nb: Leietaker, en: Tenant}, mandate: all | mandate-unknown | roles.tenant.mandate
             life-event.yaml | by: [tenant] | by: [owner] | role-unknown | start.by
             life-event.yaml | owner: housing-office | owner: house | actor-unknown | owner
             life-event.yaml | form: report-loss | form: report | form-unknown | start.form
@@ -54,6 +55,23 @@ class ModelChecksTest {
             assertThat(finding.code()).isEqualTo(code);
             assertThat(finding.element()).isEqualTo(element);
             assertThat(finding.error()).isTrue();
+        });
+    }
+
+    @Test
+    void whoMayActIsToldByTheRegisterThatHoldsItAlone() {
+        String file = "life-events/lost-key/life-event.yaml";
+        ModelFolder board = Models.edited(
+                Models.edited(Models.lostKey(), file, "en: Tenant}}", "en: Tenant}, mandate: board}"),
+                file,
+                "type: money, holder: locksmith",
+                "type: people, role: tenant, holder: locksmith");
+        assertThat(ModelChecks.check(board)).extracting(Finding::code).doesNotContain("mandate-by-others");
+        ModelFolder others = Models.edited(
+                board, file, "type: people, role: tenant, holder: locksmith", "type: people, role: tenant, holder: housing-office");
+        assertThat(ModelChecks.check(others)).anySatisfy(finding -> {
+            assertThat(finding.code()).isEqualTo("mandate-by-others");
+            assertThat(finding.element()).isEqualTo("services.locksmith.lock.replace");
         });
     }
 

@@ -3,6 +3,7 @@ package org.samspill.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -164,6 +165,18 @@ class MessagesOfCitizensTest {
         }
         if (event.equals("AppealFiled") && lifeEvent.equals(ASSOCIATION)) {
             walk.with("brreg.samordna.submit", Map.of("decision.outcome", "rejected"));
+        }
+        if (lifeEvent.equals(ASSOCIATION)) {
+            // Whoever is not on the board has no say once the register knows the board.
+            walk.with(
+                    "folkeregisteret.board.read",
+                    Map.of(
+                            "board.members",
+                            List.of(
+                                    Map.of("nationalId", "02907207342", "name", "Jon Vik"),
+                                    Map.of("nationalId", "02897931063", "name", "Amir Rahimi")),
+                            "board.youngestBirthDate",
+                            "1979-09-02"));
         }
         walk.untilAwaited(journey, event);
     }

@@ -267,6 +267,27 @@ class MandatesMidFlightTest {
         assertThat(child.get("/my/tasks/" + care.id()).status()).isEqualTo(200);
     }
 
+    @Test
+    void theHeirsOfSomeoneWhoDiedAsAnAdultActForHer() throws Exception {
+        JourneyId journey = stand("Task_DescribeCare", "nav.pleiepenger.decide");
+        String address = "/my/journeys/" + journey.value();
+        Http heir = signedIn(person("25837911470"));
+        on(2040, 5, 2);
+        String deceased = "\"deceased.nationalId\":\"" + number + "\"";
+        assertThat(tell(REGISTER, "PersonDied", journey, deceased + ",\"deceased.deathDate\":\"2040-05-01\""))
+                .isEqualTo(202);
+        assertThat(heir.get(address).status()).isEqualTo(404);
+        assertThat(mother.get(address).status()).as("of somebody who came of age").isEqualTo(403);
+        assertThat(tell(
+                        "tingrett",
+                        "HeirsNamed",
+                        journey,
+                        deceased + ",\"heirs\":[{\"nationalId\":\"25837911470\",\"name\":\"Navn\"}]"))
+                .isEqualTo(202);
+        assertThat(heir.get(address).status()).isEqualTo(200);
+        assertThat(heir.get("/my").body()).contains(journey.value());
+    }
+
     private JourneyId stand(String... waiting) throws Exception {
         Scenario.File file = Scenario.all(models).stream()
                 .filter(each -> each.lifeEvent().equals("seriously-ill-child")
@@ -278,21 +299,27 @@ class MandatesMidFlightTest {
 
     /** The register tells, in its own event, who has parental responsibility now. */
     private int tell(JourneyId journey, String... holders) {
-        String register = organisations.playing(REGISTER).get(0).number().value();
         String guardians = String.join(
                 ",",
                 java.util.Arrays.stream(holders)
                         .map(each -> "{\"nationalId\":\"" + each + "\",\"name\":\"Navn\"}")
                         .toList());
+        return tell(
+                REGISTER,
+                "ParentalResponsibilityChanged",
+                journey,
+                "\"child.nationalId\":\"" + number + "\",\"guardians\":[" + guardians + "]");
+    }
+
+    private int tell(String actor, String type, JourneyId journey, String data) {
         return new Http(port)
-                .withTokenOf(register)
+                .withTokenOf(organisations.playing(actor).get(0).number().value())
                 .with("Content-Type", "application/cloudevents+json")
                 .post(
                         "/api/events",
                         "{\"specversion\":\"1.0\",\"id\":\"" + UUID.randomUUID() + "\",\"source\":\"urn:register\","
-                                + "\"type\":\"ParentalResponsibilityChanged\",\"subject\":\"" + journey.value()
-                                + "\",\"datacontenttype\":\"application/json\",\"data\":{\"child.nationalId\":\""
-                                + number + "\",\"guardians\":[" + guardians + "]}}")
+                                + "\"type\":\"" + type + "\",\"subject\":\"" + journey.value()
+                                + "\",\"datacontenttype\":\"application/json\",\"data\":{" + data + "}}")
                 .status();
     }
 

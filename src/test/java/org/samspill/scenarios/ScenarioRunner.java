@@ -101,6 +101,30 @@ class ScenarioRunner {
         return stand(file.lifeEvent(), file.read(), waiting);
     }
 
+    /** The same, started by somebody else than the scenario says. */
+    JourneyId standStartedBy(Scenario.File file, String person, String... waiting) throws Exception {
+        Scenario written = file.read();
+        Scenario.Start start = written.start();
+        Map<String, Object> data = new HashMap<>(Objects.requireNonNull(start.data()));
+        data.put("applicant.nationalId", person);
+        return stand(
+                file.lifeEvent(),
+                new Scenario(
+                        written.title(),
+                        written.at(),
+                        new Scenario.Start(start.event(), start.from(), start.citizen(), person, data),
+                        written.answers(),
+                        written.happenings(),
+                        written.expect(),
+                        written.often()),
+                waiting);
+    }
+
+    /** Goes on with a journey that stands, until nobody has anything to do but what shall wait now. */
+    void walkOn(Scenario.File file, JourneyId journey, String... waiting) throws Exception {
+        walk(withoutHappenings(file.read(), waiting), journey, item -> {});
+    }
+
     /** The same about another child than the scenario's. */
     JourneyId standFor(Scenario.File file, String child, String... waiting) throws Exception {
         Scenario written = file.read();
@@ -120,13 +144,16 @@ class ScenarioRunner {
                 waiting);
     }
 
-    private JourneyId stand(String lifeEvent, Scenario written, String... waiting) {
+    private static Scenario withoutHappenings(Scenario written, String... waiting) {
         Map<String, Object> answers = new HashMap<>(written.answers() == null ? Map.of() : written.answers());
         for (String element : waiting) {
             answers.put(element, "wait");
         }
-        Scenario scenario = new Scenario(
-                written.title(), written.at(), written.start(), answers, List.of(), written.expect(), written.often());
+        return new Scenario(written.title(), written.at(), written.start(), answers, List.of(), written.expect(), written.often());
+    }
+
+    private JourneyId stand(String lifeEvent, Scenario written, String... waiting) {
+        Scenario scenario = withoutHappenings(written, waiting);
         JourneyId journey = start(lifeEvent, scenario.start());
         walk(scenario, journey, item -> {});
         return journey;

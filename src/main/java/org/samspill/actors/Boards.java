@@ -1,0 +1,117 @@
+package org.samspill.actors;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Standing.Insight;
+import org.samspill.actors.Standing.Why;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who may act for an organisation: its board, as the register of legal entities has told (enhetsregisterloven § 4-4). Asked at every act, like
+ * {@link Mandates} for people. The chair is one of the board; who may sign alone is not told by the contract and not asked.
+ */
+@Repository
+public class Boards {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Boards(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** How the person stands to the organisation now. Until the register has told of a board, the word of those who found it is taken. */
+    public Standing of(PersonId person, OrganisationNumber organisation) {
+        List<@Nullable Instant> ends =
+                jdbc.sql("select ended_at from actors_board where organisation = :organisation and holder = :holder")
+                        .param("organisation", organisation.value())
+                        .param("holder", person.value())
+                        .query((row, n) -> instant(row.getTimestamp(1)))
+                        .list();
+        if (ends.stream().anyMatch(Objects::isNull)) {
+            return whole(Why.BOARD);
+        }
+        return ends.stream()
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .map(ended -> none(Why.BOARD_ENDED, LocalDate.ofInstant(ended, clock.getZone())))
+                .orElseGet(() -> told(organisation) ? none(Why.NOT_ON_BOARD, null) : whole(Why.BOARD_NOT_KNOWN_YET));
+    }
+
+    private static Standing whole(Why why) {
+        return new Standing(Capacity.BOARD, Set.of(Matter.values()), Insight.FULL, why, null, null);
+    }
+
+    private static Standing none(Why why, @Nullable LocalDate since) {
+        return new Standing(null, Set.of(Matter.OWN), Insight.NONE, why, since, null);
+    }
+
+    /** Who is on the board now. */
+    public List<PersonId> of(OrganisationNumber organisation) {
+        return jdbc.sql("select holder from actors_board where organisation = ? and ended_at is null order by seq")
+                .param(organisation.value())
+                .query((row, n) -> new PersonId(row.getString(1)))
+                .list();
+    }
+
+    /** On whose boards the person is now. */
+    public List<OrganisationNumber> heldBy(PersonId person) {
+        return jdbc.sql("select organisation from actors_board where holder = ? and ended_at is null order by seq")
+                .param(person.value())
+                .query((row, n) -> OrganisationNumber.of(row.getString(1)))
+                .list();
+    }
+
+    /** True once the register has told of a board. */
+    public boolean told(OrganisationNumber organisation) {
+        return jdbc.sql("select count(*) from actors_board where organisation = ?")
+                        .param(organisation.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /**
+     * The register has told who the board is: those it names, and nobody else from now on.
+     *
+     * @return those who were on it, and are not any more
+     */
+    @Transactional
+    public Set<PersonId> told(OrganisationNumber organisation, Collection<PersonId> board) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        Set<PersonId> before = new HashSet<>(of(organisation));
+        Set<PersonId> lost = new HashSet<>(before);
+        board.forEach(lost::remove);
+        lost.forEach(holder -> jdbc.sql(
+                        "update actors_board set ended_at = ? where organisation = ? and holder = ? and ended_at is null")
+                .params(now, organisation.value(), holder.value())
+                .update());
+        new LinkedHashSet<>(board)
+                .stream()
+                        .filter(holder -> !before.contains(holder))
+                        .forEach(holder -> jdbc.sql(
+                                        "insert into actors_board (organisation, holder, since) values (?, ?, ?)")
+                                .params(organisation.value(), holder.value(), now)
+                                .update());
+        return lost;
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}
