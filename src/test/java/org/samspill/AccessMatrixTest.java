@@ -138,6 +138,9 @@ class AccessMatrixTest {
             GET  /journeys/{journey}/documents                            | in  | 403 | 404 | in
             GET  /journeys/{journey}/documents/1                          | in  | 403 | 404 | in
             GET  /journeys/{journey}/documents/1/file                     | in  | 403 | 404 | in
+            GET  /journeys/{journey}/exemptions                           | in  | 403 | 404 | in
+            POST /journeys/{journey}/exemptions                           | in  | 403 | 404 | in
+            POST /journeys/{journey}/exemptions/any/end                   | in  | 403 | 404 | in
             POST /journeys/{journey}/notes                                | in  | 403 | 404 | in
             GET  /journeys/{journey}/diagram.bpmn                         | in  | 403 | 404 | in
             GET  /journeys/{journey}/state.json                           | in  | 403 | 404 | in

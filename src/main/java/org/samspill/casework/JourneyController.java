@@ -17,6 +17,7 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.web.Htmx;
 import org.samspill.web.Problem;
+import org.samspill.work.JointConsent;
 import org.samspill.work.Subjects;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -161,6 +162,7 @@ class JourneyController {
             CurrentUser user,
             Locale locale,
             Model model) {
+        model.addAttribute("mayExempt", user.functions().contains(JointConsent.RIGHT));
         model.addAttribute("page", pages.of(journey, tab, show, process, user, locale));
         return "casework/journey";
     }

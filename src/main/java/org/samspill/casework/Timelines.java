@@ -215,7 +215,7 @@ class Timelines {
         String who = who(event, telling);
         return switch (event.kind()) {
             case STARTED, ENDED -> says.text(locale, key);
-            case MANDATE_ENDED -> says.text(locale, key + "." + event.element());
+            case MANDATE_ENDED -> says.text(locale, key + "." + event.outcome());
             case REACHED ->
                 event.workItem() == null
                         ? says.text(locale, key, title)

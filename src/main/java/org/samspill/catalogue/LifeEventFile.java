@@ -87,7 +87,8 @@ record LifeEventFile(
                 categories,
                 yaml.parsed("within", "within", text -> Within.parse(text).orElseThrow())
                         .orElse(null),
-                yaml.words("stops"));
+                yaml.words("stops"),
+                yaml.flag("everyday"));
         yaml.refuseOthers();
         return scope;
     }

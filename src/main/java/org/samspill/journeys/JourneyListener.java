@@ -3,6 +3,7 @@ package org.samspill.journeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -24,11 +25,13 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.PersonId;
 import org.samspill.catalogue.DataType;
 import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.engine.DataScope;
 import org.samspill.journeys.JourneyEvent.Kind;
+import org.samspill.privacy.Exemptions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -40,15 +43,25 @@ import org.springframework.stereotype.Component;
 @Component
 class JourneyListener extends AbstractProcessEnginePlugin {
 
+    /** The list of those whom the block {@code consent} asks. */
+    private static final String ASKED = "participants";
+
     private final JourneyLog log;
     private final JourneyStore store;
     private final Decisions decisions;
+    private final Exemptions exemptions;
     private final ObjectProvider<LifeEvents> lifeEvents;
 
-    JourneyListener(JourneyLog log, JourneyStore store, Decisions decisions, ObjectProvider<LifeEvents> lifeEvents) {
+    JourneyListener(
+            JourneyLog log,
+            JourneyStore store,
+            Decisions decisions,
+            Exemptions exemptions,
+            ObjectProvider<LifeEvents> lifeEvents) {
         this.log = log;
         this.store = store;
         this.decisions = decisions;
+        this.exemptions = exemptions;
         this.lifeEvents = lifeEvents;
     }
 
@@ -185,6 +198,7 @@ class JourneyListener extends AbstractProcessEnginePlugin {
                     new FromScope(scopeOfCall -> ((DelegateExecution) scopeOfCall).getProcessBusinessKey()));
             called.getInputs().forEach(JourneyListener::readThroughCallers);
             called.getInputs().forEach(JourneyListener.this::asTheDictionarySays);
+            called.getInputs().forEach(JourneyListener.this::withoutThoseWhoNeedNotBeAsked);
             called.getOutputs().replaceAll(GivenBack::of);
         }
 
@@ -229,6 +243,23 @@ class JourneyListener extends AbstractProcessEnginePlugin {
                 case BOOLEAN, CONSENT -> Boolean.valueOf(text);
                 default -> value;
             };
+        }));
+    }
+
+    /** Whoever is exempt from agreeing is not asked either: the question would tell her what she shall not know. */
+    private void withoutThoseWhoNeedNotBeAsked(CallableElementParameter input) {
+        if (!ASKED.equals(input.getTarget())) {
+            return;
+        }
+        ParameterValueProvider given = input.getSourceValueProvider();
+        input.setSourceValueProvider(new FromScope(scope -> {
+            Object value = given.getValue(scope);
+            Set<PersonId> exempt = exemptions.of(journey((DelegateExecution) scope).value());
+            return exempt.isEmpty() || !(value instanceof List<?> people)
+                    ? value
+                    : JourneyData.list(people.stream()
+                            .filter(person -> !exempt.contains(new PersonId(String.valueOf(person))))
+                            .toList());
         }));
     }
 

@@ -325,7 +325,9 @@ public class Journeys {
         if (!ended) {
             return false;
         }
-        consentEnded(id, scope, "withdrawn");
+        if (!consents.holds(id.value(), scope)) {
+            consentEnded(id, scope, "withdrawn");
+        }
         return true;
     }
 
@@ -341,12 +343,19 @@ public class Journeys {
         if (!consents.expire(consent)) {
             return false;
         }
-        consentEnded(new JourneyId(consent.journey()), consent.scope(), "expired");
+        if (!consents.holds(consent.journey(), consent.scope())) {
+            consentEnded(new JourneyId(consent.journey()), consent.scope(), "expired");
+        }
         return true;
     }
 
-    /** Branches that rest on the scope end now, and those that have not begun find that it does not hold. */
-    private void consentEnded(JourneyId id, String scope, String how) {
+    /**
+     * A consent holds no longer: branches that rest on the scope end now, and those that have not begun find that it does not hold.
+     *
+     * @param how why, for the log
+     */
+    @Transactional
+    public void consentEnded(JourneyId id, String scope, String how) {
         log.write(JourneyLog.Entry.journey(id, Kind.CONSENT_WITHDRAWN, how, scope));
         Map<String, Object> holdsNo = store.find(id).map(this::lifeEventOf).stream()
                 .flatMap(lifeEvent -> lifeEvent.data().all().stream())

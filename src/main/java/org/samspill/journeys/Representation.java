@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Boards;
 import org.samspill.actors.Capacity;
 import org.samspill.actors.Mandates;
@@ -130,11 +131,28 @@ public class Representation {
         } else if (matter == Matter.OWN) {
             // Her own is what she does as the parent she is or has been, or as one elected whom the register does not
             // know yet; who is no parent any more leaves it to the other.
-            may = has && standing.why() != Why.ENDED && standing.why() != Why.NO_RELATION;
+            may = (has || hasAlike(journey, person, role))
+                    && standing.why() != Why.ENDED
+                    && standing.why() != Why.NO_RELATION;
         } else {
             may = (has || comesByHerself(standing)) && standing.capacity() != null && standing.may(matter);
         }
         return may || inherits(journey, person, role);
+    }
+
+    /** True for another role that stands for the same: whoever is asked for herself on a founder's behalf may be of the board. */
+    private boolean hasAlike(Journey journey, PersonId person, String role) {
+        LifeEvent lifeEvent = lifeEvent(journey);
+        String mandate = mandate(lifeEvent, role);
+        return store.participants(journey.id()).stream()
+                .anyMatch(participant -> participant.person().equals(person)
+                        && mandate != null
+                        && mandate.equals(mandate(lifeEvent, participant.role())));
+    }
+
+    private static @Nullable String mandate(LifeEvent lifeEvent, String role) {
+        ParticipantRole known = lifeEvent.roles().get(role);
+        return known == null ? null : known.mandate();
     }
 
     /** The roles in which she may do something now in this matter. */

@@ -12,6 +12,7 @@ import org.samspill.catalogue.Category;
  * @param onBehalfOf the child, when a guardian answers for it; null when she answers for herself or an organisation
  * @param recipient key of the actor
  * @param given false when she said no
+ * @param everyday true when one of those who were asked is enough
  * @param expiresAt null when it lasts as long as the journey
  */
 public record Consent(
@@ -27,7 +28,8 @@ public record Consent(
         boolean given,
         Instant decidedAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant withdrawnAt) {
+        @Nullable Instant withdrawnAt,
+        boolean everyday) {
 
     /** True when it may be relied on at this time. */
     public boolean holds(Instant at) {

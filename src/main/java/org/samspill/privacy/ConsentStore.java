@@ -47,8 +47,8 @@ class ConsentStore {
         String purpose = scope.purpose().nb();
         jdbc.sql("""
                         insert into privacy_consent
-                            (id, journey_id, scope, grantor, on_behalf_of, recipient, purpose, categories, given, decided_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            (id, journey_id, scope, grantor, on_behalf_of, recipient, purpose, categories, given, decided_at, expires_at, everyday)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         UUID.randomUUID().toString(),
@@ -63,7 +63,8 @@ class ConsentStore {
                                 .collect(Collectors.joining(",")),
                         given,
                         utc(now),
-                        utc(expiresAt))
+                        utc(expiresAt),
+                        scope.everyday())
                 .update();
     }
 
@@ -160,23 +161,12 @@ class ConsentStore {
                 .set();
     }
 
-    void exempt(String journey, String scope, PersonId person, String reason, PersonId by, Instant now) {
-        jdbc.sql("delete from privacy_consent_exemption where journey_id = ? and scope = ? and person = ?")
-                .params(journey, scope, person.value())
-                .update();
-        jdbc.sql("""
-                        insert into privacy_consent_exemption (journey_id, scope, person, reason, decided_by, at)
-                        values (?, ?, ?, ?, ?, ?)
-                        """)
-                .params(journey, scope, person.value(), reason, by.value(), utc(now))
-                .update();
-    }
-
-    Set<PersonId> exempt(String journey, String scope) {
-        return jdbc.sql("select person from privacy_consent_exemption where journey_id = ? and scope = ?")
-                .params(journey, scope)
-                .query((row, n) -> new PersonId(row.getString(1)))
-                .set();
+    /** The scopes of which anybody has been asked, or has answered. */
+    Set<String> scopes(String journey) {
+        return jdbc.sql("""
+                        select scope from privacy_consenter where journey_id = ?
+                        union select scope from privacy_consent where journey_id = ?
+                        """).params(journey, journey).query(String.class).set();
     }
 
     private static Consent read(ResultSet row, int number) throws SQLException {
@@ -198,7 +188,8 @@ class ConsentStore {
                 row.getBoolean("given"),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
                 instant(row, "expires_at"),
-                instant(row, "withdrawn_at"));
+                instant(row, "withdrawn_at"),
+                row.getBoolean("everyday"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -17,23 +17,19 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The consents of a journey: who has agreed to which scope, since when and until when. A scope's key and texts stand in the life event. It holds when
- * everyone who was asked has agreed, save those who need not be asked; what changes that is told at once to whoever relies on it.
+ * everyone who was asked has agreed, save those who need not be asked ({@link Exemptions}), or one of them in an everyday matter; what changes that is told at once to whoever relies on it.
  */
 @Component
 public class Consents {
 
-    /** Why someone with parental responsibility need not agree (domain guide 1.3). */
-    public enum Exemption {
-        VIOLENCE,
-        SECRET_ADDRESS
-    }
-
     private final ConsentStore store;
+    private final Exemptions exemptions;
     private final ObjectProvider<ConsentChanges> changes;
     private final Clock clock;
 
-    Consents(ConsentStore store, ObjectProvider<ConsentChanges> changes, Clock clock) {
+    Consents(ConsentStore store, Exemptions exemptions, ObjectProvider<ConsentChanges> changes, Clock clock) {
         this.store = store;
+        this.exemptions = exemptions;
         this.changes = changes;
         this.clock = clock;
     }
@@ -45,11 +41,10 @@ public class Consents {
         changed(journey, scope);
     }
 
-    /** Someone who has to agree need not, by somebody's decision. */
+    /** Who has to agree is not who it was: whoever relies on a consent of the journey looks anew. */
     @Transactional
-    public void exempt(String journey, String scope, PersonId person, Exemption reason, PersonId decidedBy) {
-        store.exempt(journey, scope, person, reason.name().toLowerCase(Locale.ROOT), decidedBy, clock.instant());
-        changed(journey, scope);
+    public void lookAnew(String journey) {
+        store.scopes(journey).forEach(scope -> changed(journey, scope));
     }
 
     /**
@@ -143,11 +138,13 @@ public class Consents {
         if (needed.isEmpty()) {
             answers.forEach(answer -> needed.add(answer.grantor()));
         }
-        needed.removeAll(store.exempt(journey, scope));
+        needed.removeAll(exemptions.of(journey));
         List<Consent> holding = answers.stream()
                 .filter(answer -> needed.contains(answer.grantor()) && answer.holds(now))
                 .toList();
-        return needed.isEmpty() || holding.size() < needed.size()
+        // Daily life is the matter of whichever parent the child is with (barneloven §§ 37 and 42): one of them is enough.
+        int enough = answers.stream().anyMatch(Consent::everyday) ? 1 : needed.size();
+        return needed.isEmpty() || holding.size() < enough
                 ? Instant.EPOCH
                 : holding.stream()
                         .map(answer -> Objects.requireNonNullElse(answer.expiresAt(), Instant.MAX))

@@ -26,7 +26,8 @@ final class FormFixture {
             new Text("Noen som har vært der, kan ta kontakt", "Someone who has been there can contact you"),
             List.of(Category.SPECIAL),
             Within.parse("P1Y").orElseThrow(),
-            new Text("Likepersonen tar ikke mer kontakt", "The peer contacts you no more"));
+            new Text("Likepersonen tar ikke mer kontakt", "The peer contacts you no more"),
+            false);
 
     static final DataDictionary DICTIONARY = dictionary();
 

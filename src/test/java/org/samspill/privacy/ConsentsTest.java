@@ -32,6 +32,9 @@ class ConsentsTest {
     private Consents consents;
 
     @Autowired
+    private Exemptions exemptions;
+
+    @Autowired
     private DisclosureRule rule;
 
     @Autowired
@@ -70,7 +73,8 @@ class ConsentsTest {
         consents.ask(journey, SCOPE, mother, "round");
         consents.ask(journey, SCOPE, father, "round");
         yes(mother, null);
-        consents.exempt(journey, SCOPE, father, Consents.Exemption.VIOLENCE, PersonId.random());
+        exemptions.grant(
+                journey, father, Exemption.Reason.VIOLENCE, "Barneloven § 43", "Dom", PersonId.random(), null);
         assertThat(consents.holds(journey, SCOPE)).isTrue();
 
         consents.withdraw(journey, SCOPE, mother);
@@ -80,8 +84,36 @@ class ConsentsTest {
     @Test
     void whenEverybodyIsExemptNobodyHasAgreed() {
         consents.ask(journey, SCOPE, mother, "round");
-        consents.exempt(journey, SCOPE, mother, Consents.Exemption.SECRET_ADDRESS, PersonId.random());
+        exemptions.grant(journey, mother, Exemption.Reason.SECRET_ADDRESS, null, null, null, null);
         assertThat(consents.holds(journey, SCOPE)).isFalse();
+    }
+
+    @Test
+    void whoCannotBeReachedIsNoExemption() {
+        consents.ask(journey, SCOPE, mother, "round");
+        consents.ask(journey, SCOPE, father, "round");
+        yes(mother, null);
+        assertThat(consents.holds(journey, SCOPE)).as("however long it takes").isFalse();
+    }
+
+    @Test
+    void inAnEverydayMatterOneOfTwoIsEnough() {
+        ConsentScope scope = scope();
+        ConsentScope everyday = new ConsentScope(
+                scope.key(),
+                scope.title(),
+                scope.recipient(),
+                scope.purpose(),
+                scope.categories(),
+                scope.within(),
+                scope.stops(),
+                true);
+        consents.ask(journey, SCOPE, mother, "round");
+        consents.ask(journey, SCOPE, father, "round");
+        consents.decide(journey, everyday, father, child, false, null);
+        assertThat(consents.holds(journey, SCOPE)).isFalse();
+        consents.decide(journey, everyday, mother, child, true, null);
+        assertThat(consents.holds(journey, SCOPE)).isTrue();
     }
 
     @Test

@@ -46,7 +46,7 @@ class BoardsMidFlightTest {
     private static final String INGRID = "14838430040";
     private static final String AMIR = "02897931063";
     private static final String LIV = "21869132060";
-    private static final String ODD = "11916833085";
+    private static final String ODD = "25837911470";
 
     @Autowired
     private ScenarioRunner runner;
@@ -126,7 +126,7 @@ class BoardsMidFlightTest {
                 .isTrue();
         assertThat(log.of(journey))
                 .filteredOn(event -> event.kind() == JourneyEvent.Kind.MANDATE_ENDED)
-                .extracting(JourneyEvent::element)
+                .extracting(JourneyEvent::outcome)
                 .containsExactly("board");
 
         assertThat(tell("brreg", "BoardRegistered", board(association, INGRID)).status())

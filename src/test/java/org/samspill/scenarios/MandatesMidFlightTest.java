@@ -35,6 +35,7 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.privacy.Consents;
 import org.samspill.work.HandOver;
+import org.samspill.work.JointConsent;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -74,6 +75,9 @@ class MandatesMidFlightTest {
     private Consents consents;
 
     @Autowired
+    private JointConsent joint;
+
+    @Autowired
     private HandOver handOver;
 
     @Autowired
@@ -98,6 +102,7 @@ class MandatesMidFlightTest {
     private int port;
 
     private String number;
+    private String name;
     private PersonId emil;
     private PersonId kari;
     private PersonId per;
@@ -116,7 +121,9 @@ class MandatesMidFlightTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
-        emil = people.register(NationalId.of(number), "Trygve Nordlie", LocalDate.of(2019, 3, 14), "0301")
+        // So that one test does not see the children of another.
+        name = "Trygve" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+        emil = people.register(NationalId.of(number), name + " Nordlie", LocalDate.of(2019, 3, 14), "0301")
                 .id();
         people.relate(kari, emil);
         people.relate(per, emil);
@@ -142,13 +149,13 @@ class MandatesMidFlightTest {
         for (String each : List.of(address, address + "/seen", "/my/tasks/" + asked.id(), "/my/tasks/" + care.id())) {
             assertThat(father.get(each).status()).as(each).isEqualTo(200);
         }
-        assertThat(father.get("/my").body()).contains("Trygve", asked.id());
+        assertThat(father.get("/my").body()).contains(name, asked.id());
 
         assertThat(tell(journey, KARI)).isEqualTo(202);
 
         Http.Answer page = father.get(address);
         assertThat(page.status()).isEqualTo(403);
-        assertThat(page.body()).contains("ikke har hatt foreldreansvar").doesNotContain("Trygve", asked.id());
+        assertThat(page.body()).contains("ikke har hatt foreldreansvar").doesNotContain(name, asked.id());
         for (String each : List.of(
                 address + "/seen",
                 "/my/tasks/" + asked.id(),
@@ -156,10 +163,10 @@ class MandatesMidFlightTest {
                 "/my/journeys/" + caring.value())) {
             Http.Answer answer = father.get(each);
             assertThat(answer.status()).as(each).isIn(403, 404);
-            assertThat(answer.body()).as(each).doesNotContain("Trygve");
+            assertThat(answer.body()).as(each).doesNotContain(name);
         }
         assertThat(father.get("/api/journeys/" + journey.value()).status()).isEqualTo(404);
-        assertThat(father.get("/my").body()).doesNotContain("Trygve", asked.id());
+        assertThat(father.get("/my").body()).doesNotContain(name, asked.id());
         assertThat(work.answer(asked.id(), citizen(per), Map.of())).isInstanceOf(Outcome.NotFound.class);
         assertThat(work.answer(care.id(), citizen(per), Map.of())).isInstanceOf(Outcome.NotFound.class);
         assertThat(list.tasksOf(per)).extracting(WorkItem::journey).doesNotContain(journey, caring);
@@ -268,6 +275,103 @@ class MandatesMidFlightTest {
     }
 
     @Test
+    void aParentWhoNeedNotBeAskedIsLetGoWithoutBeingTold() throws Exception {
+        JourneyId journey = stand("Task_GiveConsent");
+        String page = "/journeys/" + journey.value() + "/exemptions";
+        String address = "/my/journeys/" + journey.value();
+        WorkItem hers = asked(journey, kari);
+        WorkItem his = asked(journey, per);
+        answer(hers);
+        assertThat(consents.holds(journey.value(), "peer-support"))
+                .as("he has not answered")
+                .isFalse();
+
+        Http colleague = new Http(port).signedInAs("oslo.bo");
+        assertThat(colleague.get(page).status()).isIn(403, 404);
+        assertThat(colleague.postForm("/work", page, Map.of("parent", "1")).status())
+                .isIn(403, 404);
+        assertThat(new Http(port).signedInAs("fjordbanken.ida").get(page).status())
+                .as("no part in the journey")
+                .isEqualTo(404);
+        Http anne = new Http(port).signedInAs("oslo.anne");
+        Http.Answer shown = anne.get(page);
+        assertThat(shown.status()).as(shown.body()).isEqualTo(200);
+        String place = placeOf(shown.body(), people.find(per).orElseThrow().name());
+        assertThat(anne.postForm(page, page, Map.of("parent", place, "basis", "", "explanation", ""))
+                        .body())
+                .contains("Skriv lovhjemmelen", "Skriv en begrunnelse");
+        assertThat(consents.holds(journey.value(), "peer-support")).isFalse();
+        Map<String, String> decision = Map.of(
+                "parent", place, "basis", "Barneloven § 43", "explanation", "Besøksforbud etter mishandling");
+        assertThat(anne.postForm(page, page, decision).status()).isEqualTo(302);
+        assertThat(anne.get(page).body()).contains("Barneloven § 43", "Besøksforbud", "På grunn av vold");
+
+        assertThat(consents.holds(journey.value(), "peer-support"))
+                .as("hers is enough now")
+                .isTrue();
+        assertThat(work.find(his.id(), citizen(per)).filter(WorkItem::open))
+                .as("nothing waits for him")
+                .isEmpty();
+        for (String each : List.of("/my", address, address + "/known", address + "/seen", address + "/everything")) {
+            assertThat(father.get(each).body())
+                    .as(each)
+                    .doesNotContainIgnoringCase("unntak")
+                    .doesNotContainIgnoringCase("besøksforbud")
+                    .doesNotContain("§ 43", "På grunn av vold");
+        }
+        assertThat(log.of(journey))
+                .extracting(event -> event.outcome() + " " + event.detail())
+                .noneMatch(words -> words.contains("violence") || words.contains("exempt"));
+        assertThat(colleague.get("/journeys/" + journey.value()).body()).doesNotContain("§ 43", "Besøksforbud");
+
+        String end = anne.get(page)
+                .body()
+                .replaceAll("(?s).*(/journeys/[^\"]+/exemptions/[^\"]+/end).*", "$1");
+        assertThat(anne.postForm(page, end, Map.of()).status()).isEqualTo(302);
+        assertThat(consents.holds(journey.value(), "peer-support"))
+                .as("he has to agree again")
+                .isFalse();
+    }
+
+    @Test
+    void whoIsExemptIsNotAskedLaterEither() throws Exception {
+        JourneyId journey = stand("Task_InformFamily");
+        joint.exempt(
+                journey,
+                per,
+                "Barneloven § 43",
+                "Besøksforbud",
+                new CurrentUser(
+                        PersonId.random(),
+                        "",
+                        organisations.playing("municipality").get(0),
+                        Set.of(JointConsent.RIGHT),
+                        false,
+                        Set.of(Role.CASEWORKER)));
+        runner.walkOn(scenario(), journey, "Task_GiveConsent");
+        assertThat(open(journey, "Task_GiveConsent"))
+                .extracting(WorkItem::person)
+                .containsExactly(kari);
+        answer(asked(journey, kari));
+        assertThat(consents.holds(journey.value(), "peer-support")).isTrue();
+    }
+
+    private WorkItem asked(JourneyId journey, PersonId person) {
+        return open(journey, "Task_GiveConsent").stream()
+                .filter(item -> person.equals(item.person()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The value of the choice with this name. */
+    private static String placeOf(String page, String called) {
+        int label = page.indexOf(">" + called + "<");
+        assertThat(label).as(called + " on " + page).isPositive();
+        String before = page.substring(0, label);
+        return before.substring(before.lastIndexOf("for=\"parent-") + 12).replaceAll("\\D.*", "");
+    }
+
+    @Test
     void theHeirsOfSomeoneWhoDiedAsAnAdultActForHer() throws Exception {
         JourneyId journey = stand("Task_DescribeCare", "nav.pleiepenger.decide");
         String address = "/my/journeys/" + journey.value();
@@ -289,12 +393,15 @@ class MandatesMidFlightTest {
     }
 
     private JourneyId stand(String... waiting) throws Exception {
-        Scenario.File file = Scenario.all(models).stream()
+        return runner.standFor(scenario(), number, waiting);
+    }
+
+    private Scenario.File scenario() {
+        return Scenario.all(models).stream()
                 .filter(each -> each.lifeEvent().equals("seriously-ill-child")
                         && each.name().equals("consent-withdrawn"))
                 .findFirst()
                 .orElseThrow();
-        return runner.standFor(file, number, waiting);
     }
 
     /** The register tells, in its own event, who has parental responsibility now. */

@@ -1,0 +1,116 @@
+package org.samspill.work;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.actors.PersonId;
+import org.samspill.catalogue.Datum;
+import org.samspill.catalogue.Form;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.Journeys;
+import org.samspill.privacy.Consents;
+import org.samspill.privacy.Exemption.Reason;
+import org.samspill.privacy.Exemptions;
+import org.springframework.stereotype.Component;
+
+/**
+ * Joint custody: all who have parental responsibility agree, save those who need not be asked. Deciding that somebody need not lets her open questions go, so
+ * that nothing waits for an answer that shall not be asked for. Nothing of it is logged where she, or anybody without the right, could read it.
+ */
+@Component
+public class JointConsent {
+
+    /** The function of those who decide that somebody need not be asked, given for one organisation at a time. */
+    public static final String RIGHT = "consent-exemptions";
+
+    private final Exemptions exemptions;
+    private final Consents consents;
+    private final Journeys journeys;
+    private final WorkStore store;
+    private final EngineTasks engine;
+
+    JointConsent(
+            Exemptions exemptions, Consents consents, Journeys journeys, WorkStore store, EngineTasks engine) {
+        this.exemptions = exemptions;
+        this.consents = consents;
+        this.journeys = journeys;
+        this.store = store;
+        this.engine = engine;
+    }
+
+    /** A caseworker decides that somebody need not agree, because of violence; false when that was decided before. */
+    public boolean exempt(JourneyId journey, PersonId whom, String legalBasis, String explanation, CurrentUser by) {
+        return journeys.again(() -> change(
+                journey,
+                whom,
+                () -> exemptions.grant(
+                        journey.value(),
+                        whom,
+                        Reason.VIOLENCE,
+                        legalBasis,
+                        explanation,
+                        by.person(),
+                        Objects.requireNonNull(by.organisation()).number())));
+    }
+
+    /** She has to agree again like others; what rests on a consent that does not hold without her ends. False when there was nothing to end. */
+    public boolean end(JourneyId journey, String exemption, PersonId whom, CurrentUser by) {
+        return journeys.again(
+                () -> change(journey, whom, () -> exemptions.end(journey.value(), exemption, by.person())));
+    }
+
+    private boolean change(JourneyId id, PersonId whom, BooleanSupplier change) {
+        Journey journey = journeys.find(id).orElseThrow();
+        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
+        Set<String> held = holding(id, lifeEvent);
+        if (!change.getAsBoolean()) {
+            return false;
+        }
+        consents.lookAnew(id.value());
+        held.removeAll(holding(id, lifeEvent));
+        held.forEach(scope -> journeys.consentEnded(id, scope, "not-all"));
+        if (exemptions.of(id.value()).contains(whom)) {
+            letGo(journey, lifeEvent, whom);
+        }
+        return true;
+    }
+
+    private Set<String> holding(JourneyId id, LifeEvent lifeEvent) {
+        Set<String> holding = new HashSet<>(lifeEvent.consents().keySet());
+        holding.removeIf(scope -> !consents.holds(id.value(), scope));
+        return holding;
+    }
+
+    /** Ends what she is asked, with what the others have said; the engine's own listener closes the items, as when time runs out. */
+    private void letGo(Journey journey, LifeEvent lifeEvent, PersonId whom) {
+        for (WorkItem item : store.ofJourney(journey.id())) {
+            if (item.open() && whom.equals(item.person())) {
+                Map<String, @Nullable Object> said = said(journey, lifeEvent, item);
+                if (!said.isEmpty()) {
+                    engine.complete(item, said);
+                }
+            }
+        }
+    }
+
+    /** The consents that the item asks for, by datum, with whether they hold; empty when it asks for none. */
+    private Map<String, @Nullable Object> said(Journey journey, LifeEvent lifeEvent, WorkItem item) {
+        Map<String, @Nullable Object> said = new HashMap<>();
+        lifeEvent.process(item.process()).map(process -> process.steps().get(item.element())).stream()
+                .flatMap(step -> step.form() == null ? java.util.stream.Stream.empty() : lifeEvent.form(step.form()).stream())
+                .map(Form::asked)
+                .flatMap(java.util.Collection::stream)
+                .flatMap(name -> lifeEvent.data().find(name).stream())
+                .filter(datum -> datum.scope() != null)
+                .forEach((Datum datum) -> said.put(
+                        datum.name(), consents.holds(journey.id().value(), Objects.requireNonNull(datum.scope()))));
+        return said;
+    }
+}
