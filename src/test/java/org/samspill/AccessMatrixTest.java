@@ -290,6 +290,7 @@ class AccessMatrixTest {
                 .replace("/variables/n/", "/variables/*/")
                 .replace("/localVariables/n/", "/localVariables/*/")
                 .replace("/consents/any/", "/consents/*/")
+                .replace("/exemptions/any/", "/exemptions/*/")
                 .replace("/messages/KeyFound", "/messages/*");
     }
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,12 +36,12 @@ public class Boards {
 
     /** How the person stands to the organisation now. Until the register has told of a board, the word of those who found it is taken. */
     public Standing of(PersonId person, OrganisationNumber organisation) {
-        List<@Nullable Instant> ends =
-                jdbc.sql("select ended_at from actors_board where organisation = :organisation and holder = :holder")
-                        .param("organisation", organisation.value())
-                        .param("holder", person.value())
-                        .query((row, n) -> instant(row.getTimestamp(1)))
-                        .list();
+        List<@Nullable Instant> ends = jdbc.sql(
+                        "select ended_at from actors_board where organisation = :organisation and holder = :holder")
+                .param("organisation", organisation.value())
+                .param("holder", person.value())
+                .query((row, n) -> instant(row.getTimestamp(1)))
+                .list();
         if (ends.stream().anyMatch(Objects::isNull)) {
             return whole(Why.BOARD);
         }
@@ -102,12 +101,10 @@ public class Boards {
                 .params(now, organisation.value(), holder.value())
                 .update());
         new LinkedHashSet<>(board)
-                .stream()
-                        .filter(holder -> !before.contains(holder))
-                        .forEach(holder -> jdbc.sql(
-                                        "insert into actors_board (organisation, holder, since) values (?, ?, ?)")
-                                .params(organisation.value(), holder.value(), now)
-                                .update());
+                .stream().filter(holder -> !before.contains(holder)).forEach(holder -> jdbc.sql(
+                                "insert into actors_board (organisation, holder, since) values (?, ?, ?)")
+                        .params(organisation.value(), holder.value(), now)
+                        .update());
         return lost;
     }
 

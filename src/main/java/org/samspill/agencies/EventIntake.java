@@ -244,12 +244,10 @@ class EventIntake {
     }
 
     private List<Journey> openAbout(String number) {
-        return OrganisationNumber.parse(number)
-                .map(journeys::openAbout)
-                .orElseGet(() -> NationalId.parse(number)
-                        .flatMap(people::byNationalId)
-                        .map(person -> journeys.openAbout(person.id()))
-                        .orElse(List.of()));
+        return OrganisationNumber.parse(number).map(journeys::openAbout).orElseGet(() -> NationalId.parse(number)
+                .flatMap(people::byNationalId)
+                .map(person -> journeys.openAbout(person.id()))
+                .orElse(List.of()));
     }
 
     private static boolean namesSubject(LifeEvent lifeEvent, EventType type) {

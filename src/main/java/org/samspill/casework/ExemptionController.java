@@ -2,7 +2,6 @@ package org.samspill.casework;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,18 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.PersonId;
-import org.samspill.catalogue.ParticipantRole;
+import org.samspill.actors.Text;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
-import org.samspill.journeys.Participant;
-import org.samspill.journeys.Representation;
 import org.samspill.privacy.Exemption;
 import org.samspill.privacy.Exemptions;
 import org.samspill.web.FieldProblem;
 import org.samspill.web.Problem;
 import org.samspill.work.JointConsent;
-import org.samspill.work.Subjects;
 import org.samspill.work.WorkItems;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -42,8 +38,6 @@ class ExemptionController {
 
     private final Journeys journeys;
     private final WorkItems items;
-    private final Subjects subjects;
-    private final Representation representation;
     private final JointConsent joint;
     private final Exemptions exemptions;
     private final Names.Book names;
@@ -52,16 +46,12 @@ class ExemptionController {
     ExemptionController(
             Journeys journeys,
             WorkItems items,
-            Subjects subjects,
-            Representation representation,
             JointConsent joint,
             Exemptions exemptions,
             Names.Book names,
             Says says) {
         this.journeys = journeys;
         this.items = items;
-        this.subjects = subjects;
-        this.representation = representation;
         this.joint = joint;
         this.exemptions = exemptions;
         this.names = names;
@@ -107,8 +97,7 @@ class ExemptionController {
             model.addAttribute("problems", problems);
             return page(journey, user, locale, model, parent, basis, explanation);
         }
-        boolean decided = joint.exempt(
-                journey.id(), parents.get(parent - 1), basis.strip(), explanation.strip(), user);
+        boolean decided = joint.exempt(journey.id(), parents.get(parent - 1), basis.strip(), explanation.strip(), user);
         redirect.addFlashAttribute(
                 "status", says.text(locale, decided ? "casework.exemptions.done" : "casework.exemptions.before"));
         return "redirect:/journeys/" + id + "/exemptions";
@@ -126,7 +115,8 @@ class ExemptionController {
                 .filter(each -> each.id().equals(exemption) && each.decidedBy() != null)
                 .map(Exemption::person)
                 .findFirst()
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-exemption", "casework.problem.exemption"));
+                .orElseThrow(
+                        () -> new Problem(HttpStatus.NOT_FOUND, "unknown-exemption", "casework.problem.exemption"));
         joint.end(journey.id(), exemption, whom, user);
         redirect.addFlashAttribute("status", says.text(locale, "casework.exemptions.ended"));
         return "redirect:/journeys/" + id + "/exemptions";
@@ -186,30 +176,25 @@ class ExemptionController {
         return new Line(
                 exemption.endedAt() == null && exemption.decidedBy() != null ? exemption.id() : null,
                 parents.getOrDefault(exemption.person(), says.text(locale, "casework.exemptions.unnamed")),
-                says.text(locale, "casework.exemptions.reason." + exemption.reason().name().toLowerCase(Locale.ROOT)),
+                says.text(
+                        locale,
+                        "casework.exemptions.reason."
+                                + exemption.reason().name().toLowerCase(Locale.ROOT)),
                 Objects.requireNonNullElse(exemption.legalBasis(), ""),
                 Objects.requireNonNullElse(exemption.explanation(), ""),
                 exemption.endedAt() == null
                         ? says.text(locale, "casework.exemptions.since", by, since)
-                        : says.text(locale, "casework.exemptions.over", by, since, says.date(exemption.endedAt(), locale)));
+                        : says.text(
+                                locale, "casework.exemptions.over", by, since, says.date(exemption.endedAt(), locale)));
     }
 
-    /** Those with parental responsibility whom the reader knows by name through her organisation's work; that she read it is written down there. */
     private Map<PersonId, String> parents(Journey journey, CurrentUser user) {
-        Map<PersonId, String> known =
-                subjects.of(journey, items.ofJourney(journey.id()), user).participants();
-        Map<PersonId, String> parents = new LinkedHashMap<>();
-        for (Participant participant : journeys.participants(journey.id())) {
-            ParticipantRole role = journeys.lifeEventOf(journey).roles().get(participant.role());
-            String name = known.get(participant.person());
-            if (name != null
-                    && role != null
-                    && ParticipantRole.PARENTAL_RESPONSIBILITY.equals(role.mandate())
-                    && representation.counts(journey, participant)) {
-                parents.put(participant.person(), name);
-            }
-        }
-        return parents;
+        return joint.parents(
+                journey,
+                user,
+                new Text(
+                        says.text(Locale.forLanguageTag("nb"), "casework.exemptions.purpose"),
+                        says.text(Locale.ENGLISH, "casework.exemptions.purpose")));
     }
 
     /** Whoever has not the right is told that she has not, whether or not there is anything to see. */

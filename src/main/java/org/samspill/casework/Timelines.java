@@ -165,7 +165,7 @@ class Timelines {
                         : event.organisation() == null
                                 ? Show.ANSWERS
                                 : event.outcome() == null ? Show.WORK : Show.DECISIONS;
-            case STARTED, ENDED, REFUSED, REROUTED, MANDATE_ENDED -> Show.WORK;
+            case STARTED, ENDED, REFUSED, REROUTED, MANDATE_ENDED, CORRECTED -> Show.WORK;
             case REACHED -> event.workItem() != null || isEnd(event, telling) ? Show.WORK : Show.DETAILS;
             case REMINDED, OVERDUE, ESCALATED -> Show.DEADLINES;
             case MESSAGE -> Show.MESSAGES;
@@ -215,6 +215,7 @@ class Timelines {
         String who = who(event, telling);
         return switch (event.kind()) {
             case STARTED, ENDED -> says.text(locale, key);
+            case CORRECTED -> says.text(locale, key, who);
             case MANDATE_ENDED -> says.text(locale, key + "." + event.outcome());
             case REACHED ->
                 event.workItem() == null

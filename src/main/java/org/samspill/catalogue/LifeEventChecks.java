@@ -93,7 +93,11 @@ final class LifeEventChecks {
                 .filter(datum -> datum.holder() != null && saysWhoMayAct(datum))
                 .filter(datum -> !service.actor().equals(datum.holder()))
                 .forEach(datum -> findings.error(
-                        file, "services." + service.key(), "mandate-by-others", datum.name(), datum.holder()));
+                        file,
+                        "services." + service.key(),
+                        "mandate-by-others",
+                        datum.name(),
+                        String.valueOf(datum.holder())));
     }
 
     /**

@@ -62,6 +62,9 @@ class SignOut implements LogoutHandler, LogoutSuccessHandler {
         if (who instanceof SignedIn signedIn) {
             endSession(signedIn).ifPresent(address -> request.getSession().setAttribute(ONWARD, address));
         }
+        // What a page of ours may have left in the browser goes too (ASVS 14.3.1). Not its cache: nothing personal is
+        // in it, and emptying it takes seconds.
+        response.setHeader("Clear-Site-Data", "\"storage\"");
         response.sendRedirect(request.getContextPath() + DONE);
     }
 

@@ -8,6 +8,7 @@ import org.samspill.actors.PersonId;
  *
  * @param value as a journey keeps it
  * @param instance the engine's id of the process that holds it
+ * @param execution the place in that process where it stands
  * @param process that process's key
  * @param person the one participant whom that process is about; null when it is about the whole journey
  */
@@ -15,5 +16,6 @@ public record Held(
         String name,
         Object value,
         String instance,
+        String execution,
         String process,
         @Nullable PersonId person) {}

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -124,6 +125,7 @@ public class JourneyData {
                                 variable.getName(),
                                 variable.getValue(),
                                 instance,
+                                variable.getExecutionId(),
                                 Objects.requireNonNull(processes.get(instance)),
                                 person instanceof String id ? new PersonId(id) : null));
                     }
@@ -247,8 +249,7 @@ public class JourneyData {
             Object value,
             @Nullable PersonId by,
             Map<String, ?> told) {
-        ParticipantRole role =
-                datum.role() == null ? null : lifeEvent.roles().get(datum.role());
+        ParticipantRole role = datum.role() == null ? null : lifeEvent.roles().get(datum.role());
         List<String> ids = join(journey, value, role == null || Facts.joins(role) ? datum.role() : null);
         // What a register or its people tell is a fact; what a participant types is not.
         if (by == null && role != null) {

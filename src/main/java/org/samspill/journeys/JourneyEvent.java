@@ -71,6 +71,8 @@ public record JourneyEvent(
         MANDATE_ENDED,
         /** A datum was needed: outcome reused (a holder gave it) or typed (a person did). */
         EVIDENCE,
+        /** Its holder has put a datum right that somebody said was wrong (detail: its name). */
+        CORRECTED,
         ENDED
     }
 

@@ -254,7 +254,8 @@ class JourneyListener extends AbstractProcessEnginePlugin {
         ParameterValueProvider given = input.getSourceValueProvider();
         input.setSourceValueProvider(new FromScope(scope -> {
             Object value = given.getValue(scope);
-            Set<PersonId> exempt = exemptions.of(journey((DelegateExecution) scope).value());
+            Set<PersonId> exempt =
+                    exemptions.of(journey((DelegateExecution) scope).value());
             return exempt.isEmpty() || !(value instanceof List<?> people)
                     ? value
                     : JourneyData.list(people.stream()

@@ -170,7 +170,9 @@ class JourneyStore {
                         """)
                 .param("subjects", subjects.stream().map(PersonId::value).toList())
                 .param("organisations", values(organisations))
-                .param("participants", participants.stream().map(PersonId::value).toList())
+                .param(
+                        "participants",
+                        participants.stream().map(PersonId::value).toList())
                 .query(JourneyStore::read)
                 .list();
     }

@@ -63,8 +63,7 @@ public class Representation {
             return Optional.of(Standing.OWN);
         }
         boolean part = there;
-        Optional<Standing> standing =
-                mandate(journey, person).filter(each -> part || comesByHerself(each));
+        Optional<Standing> standing = mandate(journey, person).filter(each -> part || comesByHerself(each));
         return standing.filter(Standing::sees).isPresent()
                 ? standing
                 : heir(journey, person).or(() -> standing);
@@ -101,8 +100,7 @@ public class Representation {
     private boolean inherits(Journey journey, PersonId person, String role) {
         return inheritable(journey, role)
                 && mandates.estatesOf(person).stream()
-                        .anyMatch(dead ->
-                                store.participants(journey.id()).contains(new Participant(dead, role)));
+                        .anyMatch(dead -> store.participants(journey.id()).contains(new Participant(dead, role)));
     }
 
     /** True when she may read the journey now. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +141,8 @@ public class Consents {
         List<Consent> holding = answers.stream()
                 .filter(answer -> needed.contains(answer.grantor()) && answer.holds(now))
                 .toList();
-        // Daily life is the matter of whichever parent the child is with (barneloven §§ 37 and 42): one of them is enough.
+        // Daily life is the matter of whichever parent the child is with (barneloven §§ 37 and 42): one of them is
+        // enough.
         int enough = answers.stream().anyMatch(Consent::everyday) ? 1 : needed.size();
         return needed.isEmpty() || holding.size() < enough
                 ? Instant.EPOCH

@@ -53,8 +53,7 @@ public class Exemptions {
             @Nullable PersonId decidedBy,
             @Nullable OrganisationNumber organisation) {
         boolean there = all(journey).stream()
-                .anyMatch(each ->
-                        each.endedAt() == null && each.person().equals(person) && each.reason() == reason);
+                .anyMatch(each -> each.endedAt() == null && each.person().equals(person) && each.reason() == reason);
         if (there) {
             return false;
         }

@@ -26,6 +26,9 @@ public class Questions {
     /** The datum that says what came of a datum said to be wrong. */
     public static final String OUTCOME = "answer.outcome";
 
+    /** The datum with the right value, as whoever answers writes it; the journey that it is for takes it. */
+    public static final String VALUE = "answer.value";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 

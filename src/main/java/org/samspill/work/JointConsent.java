@@ -1,24 +1,40 @@
 package org.samspill.work;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
+import org.samspill.actors.People;
+import org.samspill.actors.Person;
 import org.samspill.actors.PersonId;
+import org.samspill.actors.Text;
 import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.ParticipantRole;
 import org.samspill.journeys.Journey;
+import org.samspill.journeys.JourneyEvent.Channel;
+import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Participant;
+import org.samspill.journeys.Representation;
 import org.samspill.privacy.Consents;
+import org.samspill.privacy.Disclosures;
 import org.samspill.privacy.Exemption.Reason;
 import org.samspill.privacy.Exemptions;
+import org.samspill.privacy.Ground;
+import org.samspill.privacy.Recipient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Joint custody: all who have parental responsibility agree, save those who need not be asked. Deciding that somebody need not lets her open questions go, so
@@ -30,19 +46,81 @@ public class JointConsent {
     /** The function of those who decide that somebody need not be asked, given for one organisation at a time. */
     public static final String RIGHT = "consent-exemptions";
 
+    /** What a row says in place of a piece of work, when somebody reads who has to be asked. */
+    private static final String ASKING = "consent";
+
     private final Exemptions exemptions;
     private final Consents consents;
     private final Journeys journeys;
+    private final Representation representation;
+    private final Disclosures disclosures;
+    private final People people;
     private final WorkStore store;
+    private final WorkSignals signals;
+    private final JourneyLog log;
     private final EngineTasks engine;
 
     JointConsent(
-            Exemptions exemptions, Consents consents, Journeys journeys, WorkStore store, EngineTasks engine) {
+            Exemptions exemptions,
+            Consents consents,
+            Journeys journeys,
+            Representation representation,
+            Disclosures disclosures,
+            People people,
+            WorkStore store,
+            WorkSignals signals,
+            JourneyLog log,
+            EngineTasks engine) {
         this.exemptions = exemptions;
         this.consents = consents;
         this.journeys = journeys;
+        this.representation = representation;
+        this.disclosures = disclosures;
+        this.people = people;
         this.store = store;
+        this.signals = signals;
+        this.log = log;
         this.engine = engine;
+    }
+
+    /**
+     * Those with parental responsibility by name, for somebody who has the right to exempt one of them; that she was told is written down like every other look.
+     *
+     * @param purpose why she is told, in words that give nothing away to those who read who has seen what
+     */
+    @Transactional
+    public Map<PersonId, String> parents(Journey journey, CurrentUser reader, Text purpose) {
+        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
+        Map<PersonId, String> parents = new LinkedHashMap<>();
+        List<Disclosures.Named> told = new ArrayList<>();
+        for (Participant participant : journeys.participants(journey.id())) {
+            ParticipantRole role = lifeEvent.roles().get(participant.role());
+            String name = people.find(participant.person()).map(Person::name).orElse("");
+            if (role != null
+                    && ParticipantRole.PARENTAL_RESPONSIBILITY.equals(role.mandate())
+                    && representation.counts(journey, participant)) {
+                parents.put(participant.person(), name);
+                told.add(
+                        new Disclosures.Named(ground(journey, lifeEvent, reader, purpose), role.key() + ".name", name));
+            }
+        }
+        disclosures.list(Recipient.employee(reader), told);
+        return parents;
+    }
+
+    private static Ground ground(Journey journey, LifeEvent lifeEvent, CurrentUser reader, Text purpose) {
+        return new Ground(
+                journey.id().value(),
+                lifeEvent,
+                ASKING,
+                ASKING,
+                purpose,
+                Objects.requireNonNull(reader.organisation()).number(),
+                null,
+                null,
+                null,
+                Set.of(),
+                Set.of());
     }
 
     /** A caseworker decides that somebody need not agree, because of violence; false when that was decided before. */
@@ -88,13 +166,15 @@ public class JointConsent {
         return holding;
     }
 
-    /** Ends what she is asked, with what the others have said; the engine's own listener closes the items, as when time runs out. */
+    /** Ends what she is asked, with what the others have said; in the log it is like a question that lapsed. */
     private void letGo(Journey journey, LifeEvent lifeEvent, PersonId whom) {
         for (WorkItem item : store.ofJourney(journey.id())) {
             if (item.open() && whom.equals(item.person())) {
                 Map<String, @Nullable Object> said = said(journey, lifeEvent, item);
-                if (!said.isEmpty()) {
+                if (!said.isEmpty() && store.close(item.id(), WorkItem.State.CANCELLED, null, null)) {
+                    log.write(WorkLog.entry(item, Kind.CANCELLED, null, null, Channel.ENGINE, null));
                     engine.complete(item, said);
+                    signals.ended(item);
                 }
             }
         }
@@ -104,7 +184,8 @@ public class JointConsent {
     private Map<String, @Nullable Object> said(Journey journey, LifeEvent lifeEvent, WorkItem item) {
         Map<String, @Nullable Object> said = new HashMap<>();
         lifeEvent.process(item.process()).map(process -> process.steps().get(item.element())).stream()
-                .flatMap(step -> step.form() == null ? java.util.stream.Stream.empty() : lifeEvent.form(step.form()).stream())
+                .flatMap(step ->
+                        step.form() == null ? java.util.stream.Stream.empty() : lifeEvent.form(step.form()).stream())
                 .map(Form::asked)
                 .flatMap(java.util.Collection::stream)
                 .flatMap(name -> lifeEvent.data().find(name).stream())

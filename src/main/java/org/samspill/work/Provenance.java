@@ -103,7 +103,9 @@ public class Provenance {
                 if (!there.test(event)) {
                     continue;
                 }
-                if (Brought.by(event, lifeEvent).contains(name) || told(event).contains(name)) {
+                if (Brought.by(event, lifeEvent).contains(name)
+                        || told(event).contains(name)
+                        || event.kind() == Kind.CORRECTED && name.equals(event.detail())) {
                     return Optional.of(event);
                 }
                 Optional<JourneyEvent> given = givenBack(event, name, at);

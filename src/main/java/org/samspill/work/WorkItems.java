@@ -18,10 +18,12 @@ import org.samspill.actors.Standing;
 import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormAnswers;
+import org.samspill.catalogue.FormProblem;
 import org.samspill.catalogue.Forms;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
+import org.samspill.journeys.Corrections;
 import org.samspill.journeys.JourneyData;
 import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
@@ -72,6 +74,7 @@ public class WorkItems {
     private final Forms forms;
     private final Representation representation;
     private final HandOver handOver;
+    private final Corrections corrections;
     private final Clock clock;
 
     WorkItems(
@@ -90,6 +93,7 @@ public class WorkItems {
             Forms forms,
             Representation representation,
             HandOver handOver,
+            Corrections corrections,
             Clock clock) {
         this.store = store;
         this.claims = claims;
@@ -106,6 +110,7 @@ public class WorkItems {
         this.forms = forms;
         this.representation = representation;
         this.handOver = handOver;
+        this.corrections = corrections;
         this.clock = clock;
     }
 
@@ -266,6 +271,12 @@ public class WorkItems {
             engine.read(item);
             Map<String, Object> visible = data.visibleFrom(item.executionId());
             FormAnswers answers = forms.read(need.form(), posted, visible);
+            if (answers instanceof FormAnswers.Accepted accepted) {
+                List<FormProblem> problems = corrections.problems(item.journey(), accepted.values());
+                if (!problems.isEmpty()) {
+                    return new Outcome.Rejected(problems, need.form().typed(posted));
+                }
+            }
             return answers instanceof FormAnswers.Accepted accepted
                     ? deliver(item, need, user, accepted.values(), visible)
                     : new Outcome.Rejected(
@@ -289,6 +300,9 @@ public class WorkItems {
             evidence.typed(item, values, visible);
         } else if (need.service() != null) {
             evidence.held(item, need.lifeEvent(), need.service(), values);
+        }
+        if (participant == null) {
+            corrections.take(item.journey(), item.organisation(), values);
         }
         engine.complete(item, data.absorb(item.journey(), need.lifeEvent(), values, participant, visible));
         WorkItem now =

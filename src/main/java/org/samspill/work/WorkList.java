@@ -145,16 +145,21 @@ public class WorkList {
         parameters.addAll(places);
         parameters.addAll(subjects);
         parameters.addAll(organisations);
-        return reads.list("""
+        return reads
+                .list(
+                        """
                 state = 'OPEN' and role is not null and (person = ? or exists (
                     select 1 from journeys_journey j
                     where j.id = work_item.journey_id and (exists (
                         select 1 from journeys_participant p
                         where p.journey_id = j.id and p.role = work_item.role and p.person_id in (%s))
                         or j.subject_person in (%s) or j.subject_number in (%s))))""".formatted(
-                                Condition.marks(places.size()),
-                                Condition.marks(subjects.size()),
-                                Condition.marks(organisations.size())), parameters, 200).stream()
+                                        Condition.marks(places.size()),
+                                        Condition.marks(subjects.size()),
+                                        Condition.marks(organisations.size())),
+                        parameters,
+                        200)
+                .stream()
                 .filter(item -> items.isFor(item, participant))
                 .toList();
     }

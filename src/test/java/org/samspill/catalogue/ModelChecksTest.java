@@ -68,7 +68,10 @@ class ModelChecksTest {
                 "type: people, role: tenant, holder: locksmith");
         assertThat(ModelChecks.check(board)).extracting(Finding::code).doesNotContain("mandate-by-others");
         ModelFolder others = Models.edited(
-                board, file, "type: people, role: tenant, holder: locksmith", "type: people, role: tenant, holder: housing-office");
+                board,
+                file,
+                "type: people, role: tenant, holder: locksmith",
+                "type: people, role: tenant, holder: housing-office");
         assertThat(ModelChecks.check(others)).anySatisfy(finding -> {
             assertThat(finding.code()).isEqualTo("mandate-by-others");
             assertThat(finding.element()).isEqualTo("services.locksmith.lock.replace");

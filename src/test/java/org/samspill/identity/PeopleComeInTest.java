@@ -112,7 +112,9 @@ class PeopleComeInTest {
         var signedIn = someone.signIn("parent.kari", "demo");
         assertThat(signedIn.header("Set-Cookie").orElseThrow().split(";")[0]).isNotEqualTo(before.split(";")[0]);
         assertThat(someone.get("/sign-in").location()).contains("/my");
-        assertThat(someone.postForm("/", "/sign-out", Map.of()).location()).contains("/signed-out");
+        var out = someone.postForm("/", "/sign-out", Map.of());
+        assertThat(out.location()).contains("/signed-out");
+        assertThat(out.header("Clear-Site-Data")).contains("\"storage\"");
         assertThat(someone.get("/signed-out").body()).contains("Du er logget ut");
         assertThat(someone.get("/my").status()).isEqualTo(302);
     }

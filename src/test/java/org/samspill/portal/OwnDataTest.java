@@ -26,6 +26,7 @@ import org.samspill.actors.Role;
 import org.samspill.catalogue.Origin;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
+import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Disclosures;
 import org.samspill.privacy.Questions;
 import org.samspill.work.Outcome;
@@ -159,10 +160,99 @@ class OwnDataTest {
                         work,
                         holder,
                         Map.of("answer.outcome", "corrected", "answer.text", "Vi har rettet navnet i registeret.")))
+                .as("corrected to what?")
+                .isInstanceOf(Outcome.Rejected.class);
+        assertThat(answer(
+                        work,
+                        holder,
+                        Map.of(
+                                "answer.outcome",
+                                "corrected",
+                                "answer.value",
+                                "Leah Bakken",
+                                "answer.text",
+                                "Vi har rettet navnet i registeret.")))
                 .isInstanceOf(Outcome.Done.class);
+        assertThat(citizen.get(page + "/known").body()).contains("Leah Bakken");
+        assertThat(citizen.get(page + "/everything.json").json().path("known"))
+                .filteredOn(datum -> datum.path("name").asText().equals(name))
+                .isNotEmpty()
+                .allSatisfy(datum -> {
+                    assertThat(datum.path("value").asText()).isEqualTo("Leah Bakken");
+                    assertThat(datum.path("from").asText()).isEqualTo("Skatteetaten");
+                    assertThat(Instant.parse(datum.path("at").asText()))
+                            .isAfter(Instant.now().minusSeconds(600));
+                });
         assertThat(citizen.get(page + "/known").body())
                 .contains("Opplysningen er rettet")
                 .contains("Vi har rettet navnet i registeret.");
+    }
+
+    @Test
+    void aCorrectedDatumIsCheckedByItsDictionaryAndReadByTheNextStep() {
+        WorkItem call = walk.to(journey, "Task_CallFamily");
+        citizen.postForm(
+                page + "/ask?datum=subject.municipality",
+                page + "/ask",
+                Map.of("datum", "subject.municipality", "question.text", "Vi har flyttet til Oslo"));
+        WorkItem work = work();
+        CurrentUser holder = someoneAt(work, "Saksbehandler");
+        for (String wrong : List.of("Oslo et sted", "9999999", "")) {
+            assertThat(answer(
+                            work,
+                            holder,
+                            Map.of(
+                                    "answer.outcome",
+                                    "corrected",
+                                    "answer.value",
+                                    wrong,
+                                    "answer.text",
+                                    "Vi har rettet.")))
+                    .as(wrong)
+                    .isInstanceOf(Outcome.Rejected.class);
+        }
+        assertThat(items.ofJourney(journey))
+                .filteredOn(WorkItem::open)
+                .filteredOn(item -> item.id().equals(call.id()))
+                .extracting(WorkItem::municipality)
+                .containsExactly("5001");
+        assertThat(answer(
+                        work,
+                        holder,
+                        Map.of(
+                                "answer.outcome",
+                                "kept",
+                                "answer.value",
+                                "0301",
+                                "answer.text",
+                                "Adressen er riktig hos oss.")))
+                .isInstanceOf(Outcome.Done.class);
+        Journeys journeys = program.getBean(Journeys.class);
+        assertThat(journeys.dataOf(journeys.find(journey).orElseThrow()))
+                .as("what the holder keeps stays")
+                .containsEntry("subject.municipality", "5001");
+
+        citizen.postForm(
+                page + "/ask?datum=subject.municipality",
+                page + "/ask",
+                Map.of("datum", "subject.municipality", "question.text", "Jo, vi har flyttet til Oslo"));
+        assertThat(answer(
+                        work(),
+                        holder,
+                        Map.of(
+                                "answer.outcome",
+                                "corrected",
+                                "answer.value",
+                                "0301",
+                                "answer.text",
+                                "Vi har rettet adressen.")))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(journeys.dataOf(journeys.find(journey).orElseThrow())).containsEntry("subject.municipality", "0301");
+        assertThat(items.ofJourney(journey))
+                .filteredOn(item -> item.id().equals(call.id()))
+                .as("the work goes where the family lives")
+                .extracting(WorkItem::municipality)
+                .containsExactly("0301");
     }
 
     @Test

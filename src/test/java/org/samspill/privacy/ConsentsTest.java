@@ -73,8 +73,7 @@ class ConsentsTest {
         consents.ask(journey, SCOPE, mother, "round");
         consents.ask(journey, SCOPE, father, "round");
         yes(mother, null);
-        exemptions.grant(
-                journey, father, Exemption.Reason.VIOLENCE, "Barneloven § 43", "Dom", PersonId.random(), null);
+        exemptions.grant(journey, father, Exemption.Reason.VIOLENCE, "Barneloven § 43", "Dom", PersonId.random(), null);
         assertThat(consents.holds(journey, SCOPE)).isTrue();
 
         consents.withdraw(journey, SCOPE, mother);

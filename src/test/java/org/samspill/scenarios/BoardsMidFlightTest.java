@@ -144,13 +144,11 @@ class BoardsMidFlightTest {
         String page = "/my/journeys/" + journey.value();
         String task = "/my/tasks/" + meeting.id();
         PersonId founder = journeys.participants(journey).get(0).person();
-        String number = Objects.requireNonNull(people.find(founder).orElseThrow().nationalId())
+        String number = Objects.requireNonNull(
+                        people.find(founder).orElseThrow().nationalId())
                 .value();
 
-        assertThat(tell(
-                                "tingrett",
-                                "HeirsNamed",
-                                "\"deceased.nationalId\":\"" + number + "\",\"heirs\":" + people(ODD))
+        assertThat(tell("tingrett", "HeirsNamed", "\"deceased.nationalId\":\"" + number + "\",\"heirs\":" + people(ODD))
                         .status())
                 .isEqualTo(202);
         assertThat(odd.get(page).status()).as("while the founder lives").isEqualTo(404);

@@ -286,25 +286,25 @@ class MandatesMidFlightTest {
                 .as("he has not answered")
                 .isFalse();
 
-        Http colleague = new Http(port).signedInAs("oslo.bo");
-        assertThat(colleague.get(page).status()).isIn(403, 404);
+        Http colleague = new Http(port).signedInAs("ous.mette");
+        assertThat(colleague.get(page).status()).isEqualTo(403);
         assertThat(colleague.postForm("/work", page, Map.of("parent", "1")).status())
-                .isIn(403, 404);
+                .isEqualTo(403);
         assertThat(new Http(port).signedInAs("fjordbanken.ida").get(page).status())
                 .as("no part in the journey")
                 .isEqualTo(404);
-        Http anne = new Http(port).signedInAs("oslo.anne");
-        Http.Answer shown = anne.get(page);
+        Http camilla = new Http(port).signedInAs("ous.camilla");
+        Http.Answer shown = camilla.get(page);
         assertThat(shown.status()).as(shown.body()).isEqualTo(200);
         String place = placeOf(shown.body(), people.find(per).orElseThrow().name());
-        assertThat(anne.postForm(page, page, Map.of("parent", place, "basis", "", "explanation", ""))
+        assertThat(camilla.postForm(page, page, Map.of("parent", place, "basis", "", "explanation", ""))
                         .body())
                 .contains("Skriv lovhjemmelen", "Skriv en begrunnelse");
         assertThat(consents.holds(journey.value(), "peer-support")).isFalse();
-        Map<String, String> decision = Map.of(
-                "parent", place, "basis", "Barneloven § 43", "explanation", "Besøksforbud etter mishandling");
-        assertThat(anne.postForm(page, page, decision).status()).isEqualTo(302);
-        assertThat(anne.get(page).body()).contains("Barneloven § 43", "Besøksforbud", "På grunn av vold");
+        Map<String, String> decision =
+                Map.of("parent", place, "basis", "Barneloven § 43", "explanation", "Besøksforbud etter mishandling");
+        assertThat(camilla.postForm(page, page, decision).status()).isEqualTo(302);
+        assertThat(camilla.get(page).body()).contains("Barneloven § 43", "Besøksforbud", "På grunn av vold");
 
         assertThat(consents.holds(journey.value(), "peer-support"))
                 .as("hers is enough now")
@@ -324,10 +324,8 @@ class MandatesMidFlightTest {
                 .noneMatch(words -> words.contains("violence") || words.contains("exempt"));
         assertThat(colleague.get("/journeys/" + journey.value()).body()).doesNotContain("§ 43", "Besøksforbud");
 
-        String end = anne.get(page)
-                .body()
-                .replaceAll("(?s).*(/journeys/[^\"]+/exemptions/[^\"]+/end).*", "$1");
-        assertThat(anne.postForm(page, end, Map.of()).status()).isEqualTo(302);
+        String end = camilla.get(page).body().replaceAll("(?s).*(/journeys/[^\"]+/exemptions/[^\"]+/end).*", "$1");
+        assertThat(camilla.postForm(page, end, Map.of()).status()).isEqualTo(302);
         assertThat(consents.holds(journey.value(), "peer-support"))
                 .as("he has to agree again")
                 .isFalse();
@@ -381,7 +379,9 @@ class MandatesMidFlightTest {
         assertThat(tell(REGISTER, "PersonDied", journey, deceased + ",\"deceased.deathDate\":\"2040-05-01\""))
                 .isEqualTo(202);
         assertThat(heir.get(address).status()).isEqualTo(404);
-        assertThat(mother.get(address).status()).as("of somebody who came of age").isEqualTo(403);
+        assertThat(mother.get(address).status())
+                .as("of somebody who came of age")
+                .isEqualTo(403);
         assertThat(tell(
                         "tingrett",
                         "HeirsNamed",

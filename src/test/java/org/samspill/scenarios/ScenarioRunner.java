@@ -149,7 +149,8 @@ class ScenarioRunner {
         for (String element : waiting) {
             answers.put(element, "wait");
         }
-        return new Scenario(written.title(), written.at(), written.start(), answers, List.of(), written.expect(), written.often());
+        return new Scenario(
+                written.title(), written.at(), written.start(), answers, List.of(), written.expect(), written.often());
     }
 
     private JourneyId stand(String lifeEvent, Scenario written, String... waiting) {
