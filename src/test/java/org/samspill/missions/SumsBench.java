@@ -34,7 +34,7 @@ class SumsBench {
 
     private static final int JOURNEYS = Integer.getInteger("bench.journeys", 2_000_000);
     private static final int COUNTED = Integer.getInteger("bench.counted", 20_000);
-    private static final int AT_ONCE = 50_000;
+    private static final int AT_ONCE = 500_000;
     private static final int READS = 400;
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final Mission MISSION =
@@ -212,7 +212,7 @@ class SumsBench {
         Instant yearAgo = NOW.minusSeconds(365L * 86_400);
         for (int done = 0; done < JOURNEYS; ) {
             var changes = new Changes();
-            for (int each = 0; each < AT_ONCE; each++, done++) {
+            for (int each = 0; each < AT_ONCE && done < JOURNEYS; each++, done++) {
                 Instant at = NOW.minusSeconds(random.nextInt(600 * 86_400));
                 YearMonth month = YearMonth.from(LocalDate.ofInstant(at, ZoneOffset.UTC));
                 long minutes = (long) Math.exp(9.5 + random.nextGaussian());
