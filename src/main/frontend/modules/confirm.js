@@ -9,7 +9,14 @@ function ask(question, yes) {
   ok.textContent = yes ?? ok.dataset.default;
   dialog.returnValue = '';
   dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener('close', () => resolve(dialog.returnValue === 'ok'), { once: true }));
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', function closed() {
+      // On a slow machine the answer to the question before is heard only now.
+      if (dialog.open) return;
+      dialog.removeEventListener('close', closed);
+      resolve(dialog.returnValue === 'ok');
+    });
+  });
 }
 
 const asking = (element) => element?.closest?.('[data-confirm]');
