@@ -44,9 +44,9 @@ class NothingPersonalStaysTest {
     private static final String HIDDEN = "•••••••••••";
     private static final Path LOG = Path.of("target/logs/tests.log");
 
-    /** Where people's data are at home: who people are, the data of open journeys, and what somebody is writing or has written about a case. */
-    private static final Set<String> AT_HOME =
-            Set.of("actors_person", "act_ru_variable", "act_ge_bytearray", "work_draft", "casework_note");
+    /** Where people's data are at home: who people are, the data of journeys, and what somebody is writing or has written about a case. */
+    private static final Set<String> AT_HOME = Set.of(
+            "actors_person", "act_ru_variable", "act_ge_bytearray", "privacy_kept", "work_draft", "casework_note");
 
     @Autowired
     private DataSource own;

@@ -2,6 +2,10 @@ package org.samspill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +14,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.junit.jupiter.api.Test;
@@ -24,13 +30,18 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.LostKeys;
+import org.samspill.privacy.ErasureRequests;
+import org.samspill.privacy.RetentionRun;
 import org.samspill.work.MachineWork;
 import org.samspill.work.Outcome;
 import org.samspill.work.Reminders;
 import org.samspill.work.WorkItem;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The program is stopped in the middle of everything and started again on the same database file. */
 class RestartTest {
@@ -79,13 +90,54 @@ class RestartTest {
             keys.delivered(halfway, "Service_ReplaceLock", Map.of("lock.replacedOn", "2026-11-23"));
             assertThat(after.getBean(Journeys.class).find(halfway).orElseThrow().endElement())
                     .isEqualTo("End_KeyReplaced");
+            Path file = data.resolve("samspill.mv.db");
+            assertThat(holds(file, "Bakken 7"))
+                    .as("what is kept stands in the file")
+                    .isTrue();
+            erase(after, halfway);
+        }
+        assertThat(files()).isNotEmpty().allSatisfy(file -> {
+            for (String planted : List.of("Bakken 7", TENANT, "before-the-restart")) {
+                assertThat(holds(file, planted)).as("%s in %s", planted, file).isFalse();
+            }
+        });
+    }
+
+    /** Everything about the tenant goes; what law wants archived is archived outside this folder. */
+    private static void erase(ConfigurableApplicationContext program, JourneyId journey) {
+        program.getBean(TransactionTemplate.class).executeWithoutResult(status -> program.getBean(ErasureRequests.class)
+                .journey("asked", journey.value()));
+        assertThat(program.getBean(RetentionRun.class).run().orElseThrow().journeys())
+                .isEqualTo(1);
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> all = Files.walk(data)) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static boolean holds(Path file, String words) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(words);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
     private ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(Samspill.class)
                 .profiles("test")
-                .run("--server.port=0", "--spring.datasource.url=jdbc:h2:file:" + data.resolve("samspill"));
+                .run("--server.port=0", "--samspill.data=" + data, "--spring.datasource.url=" + database());
+    }
+
+    /** The address of the database as it is without the tests' settings. */
+    private static String database() {
+        YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
+        settings.setResources(new ClassPathResource("application.yaml"));
+        return Objects.requireNonNull(settings.getObject()).getProperty("spring.datasource.url");
     }
 
     /** A tenant who is known by her number has lost a key; the start has a key of its own. */

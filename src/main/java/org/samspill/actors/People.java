@@ -72,16 +72,20 @@ public class People {
                 && (municipality == null || known.municipality() != null)) {
             return known;
         }
-        jdbc.sql("""
+        boolean there = jdbc.sql("""
                         update actors_person
                         set birth_date = coalesce(birth_date, :birthDate), municipality = coalesce(municipality, :municipality)
                         where id = :id
                         """)
-                .param("birthDate", birthDate)
-                .param("municipality", municipality)
-                .param("id", known.id().value())
-                .update();
-        return find(known.id()).orElseThrow();
+                        .param("birthDate", birthDate)
+                        .param("municipality", municipality)
+                        .param("id", known.id().value())
+                        .update()
+                == 1;
+        // Somebody who is forgotten at this very moment is met anew.
+        return there
+                ? find(known.id()).orElseThrow()
+                : insert(new Person(PersonId.random(), name, nationalId, birthDate, municipality));
     }
 
     /** Adds someone whose national id we do not need, such as an employee. */

@@ -69,5 +69,10 @@ class EventLedger {
                         event.source(),
                         event.id())
                 .update();
+        taken.journeys().stream().limit(MOST_JOURNEYS).distinct().forEach(journey -> jdbc.sql("""
+                        insert into agencies_event_journey (journey_id, organisation, source, event_id) values (?, ?, ?, ?)
+                        """)
+                .params(journey.value(), sender.value(), event.source(), event.id())
+                .update());
     }
 }

@@ -9,6 +9,11 @@ import org.samspill.actors.Text;
 /**
  * One concept of a data dictionary: what it is called, what values it takes, which actor holds it (null: the person knows it), how sensitive it is and how long it is kept.
  * {@code values} are an enum's keys in order; {@code role} belongs to people, {@code actor} to an organisation, {@code scope} to a consent, {@code of} to a list.
+ *
+ * @param retention how long it is kept when the journey has ended
+ * @param keptFrom the name of a date in the same dictionary (the last day of a decision, for instance) from which the retention counts when that is later than
+ *     the journey's end; null when it always counts from there
+ * @param archive true when law wants it archived before it goes (arkivlova)
  */
 public record Datum(
         String name,
@@ -23,10 +28,30 @@ public record Datum(
         @Nullable String role,
         @Nullable String actor,
         @Nullable String scope,
-        @Nullable String of) {
+        @Nullable String of,
+        @Nullable String keptFrom,
+        boolean archive) {
 
     public Datum {
         values = Ordered.map(values);
+    }
+
+    /** A datum that is kept from the journey's end, and that no archive wants. */
+    public Datum(
+            String name,
+            Text title,
+            DataType type,
+            @Nullable String holder,
+            Category category,
+            @Nullable Period retention,
+            Map<String, Text> values,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max,
+            @Nullable String role,
+            @Nullable String actor,
+            @Nullable String scope,
+            @Nullable String of) {
+        this(name, title, type, holder, category, retention, values, min, max, role, actor, scope, of, null, false);
     }
 
     public boolean special() {

@@ -55,7 +55,9 @@ final class DictionaryFile {
                 yaml.optional("role").orElse(null),
                 yaml.optional("actor").orElse(null),
                 yaml.optional("scope").orElse(null),
-                yaml.optional("of").orElse(null));
+                yaml.optional("of").orElse(null),
+                yaml.optional("keptFrom").orElse(null),
+                yaml.flag("archive"));
         if (type == DataType.CONSENT && datum.scope() == null) {
             yaml.missing("scope");
         }

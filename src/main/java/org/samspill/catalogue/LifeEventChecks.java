@@ -133,6 +133,16 @@ final class LifeEventChecks {
         if (datum.retention() == null) {
             findings.error(file, place, "datum-without-retention", datum.name());
         }
+        String from = datum.keptFrom();
+        if (from != null
+                && lifeEvent
+                        .data()
+                        .find(from)
+                        .map(Datum::type)
+                        .filter(DataType.DATE::equals)
+                        .isEmpty()) {
+            findings.error(file, place, "kept-from", datum.name(), from);
+        }
         if (datum.type() == DataType.LIST
                 && datum.of() != null
                 && !List.of("text", "service").contains(datum.of())) {

@@ -29,6 +29,7 @@ import org.samspill.engine.DataScope;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.privacy.Consents;
 import org.samspill.privacy.Questions;
+import org.samspill.privacy.Retention;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,6 +50,7 @@ public class JourneyData {
     private final Questions questions;
     private final WorkingCalendar calendar;
     private final Facts facts;
+    private final Retention retention;
     private final ObjectProvider<Relocation> relocations;
 
     JourneyData(
@@ -60,6 +62,7 @@ public class JourneyData {
             Questions questions,
             WorkingCalendar calendar,
             Facts facts,
+            Retention retention,
             ObjectProvider<Relocation> relocations) {
         this.engine = engine;
         this.store = store;
@@ -69,6 +72,7 @@ public class JourneyData {
         this.questions = questions;
         this.calendar = calendar;
         this.facts = facts;
+        this.retention = retention;
         this.relocations = relocations;
     }
 
@@ -90,15 +94,24 @@ public class JourneyData {
         return any ? visibleFrom(executionId) : Map.of();
     }
 
-    /** Everything that the processes of a journey hold now, each datum with its process; empty once the journey has ended. */
+    /** Everything that the processes of a journey hold now, each datum with its process; once it has ended, what is kept of it. */
     public List<Held> held(Journey journey) {
-        if (!journey.open() || journey.processInstanceId() == null) {
+        String root = journey.processInstanceId();
+        if (root == null) {
             return List.of();
+        }
+        if (!journey.open()) {
+            List<Held> kept = new ArrayList<>();
+            retention
+                    .keptOf(journey.id().value())
+                    .forEach((name, datum) ->
+                            kept.add(new Held(name, datum.value(), root, process(journey.definitionId()), null)));
+            return kept;
         }
         Map<String, String> processes = new HashMap<>();
         engine.getRuntimeService()
                 .createProcessInstanceQuery()
-                .rootProcessInstanceId(journey.processInstanceId())
+                .rootProcessInstanceId(root)
                 .list()
                 .forEach(instance -> processes.put(instance.getId(), process(instance.getProcessDefinitionId())));
         if (processes.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.samspill.journeys;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,7 @@ import org.samspill.catalogue.LifeEvents;
 import org.samspill.engine.DataScope;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.privacy.Exemptions;
+import org.samspill.privacy.Retention;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -51,18 +53,24 @@ class JourneyListener extends AbstractProcessEnginePlugin {
     private final Decisions decisions;
     private final Exemptions exemptions;
     private final ObjectProvider<LifeEvents> lifeEvents;
+    private final ObjectProvider<Retention> retention;
+    private final Clock clock;
 
     JourneyListener(
             JourneyLog log,
             JourneyStore store,
             Decisions decisions,
             Exemptions exemptions,
-            ObjectProvider<LifeEvents> lifeEvents) {
+            ObjectProvider<LifeEvents> lifeEvents,
+            ObjectProvider<Retention> retention,
+            Clock clock) {
         this.log = log;
         this.store = store;
         this.decisions = decisions;
         this.exemptions = exemptions;
         this.lifeEvents = lifeEvents;
+        this.retention = retention;
+        this.clock = clock;
     }
 
     @Override
@@ -101,9 +109,22 @@ class JourneyListener extends AbstractProcessEnginePlugin {
         if (isRoot(execution)) {
             JourneyId journey = journey(execution);
             store.ended(journey);
+            store.find(journey).ifPresent(over -> keep(over, execution));
             String end = store.find(journey).map(Journey::endElement).orElse(null);
             log.write(JourneyLog.Entry.journey(journey, Kind.ENDED, end, null));
         }
+    }
+
+    /** What is to be kept of the journey's data is kept now: the engine lets go of them all. */
+    private void keep(Journey journey, DelegateExecution execution) {
+        retention
+                .getObject()
+                .ended(
+                        journey.id().value(),
+                        journey.definitionId(),
+                        lifeEvents.getObject().ofDefinition(journey.definitionId()),
+                        DataScope.all(((ExecutionEntity) execution).getProcessInstance()),
+                        clock.instant());
     }
 
     static JourneyId journey(DelegateExecution execution) {

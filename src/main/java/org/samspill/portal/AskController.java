@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Asking why somebody looked, and saying that a datum is wrong; both become work of the organisation concerned. */
+/** Asking why somebody looked, saying that a datum is wrong, and asking for erasure; each becomes work of the organisation concerned. */
 @Controller
 class AskController {
 
@@ -62,11 +62,12 @@ class AskController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Long look,
             @RequestParam(required = false) @Nullable String datum,
+            @RequestParam(required = false) @Nullable String erase,
             CurrentUser user,
             Locale locale,
             Model model) {
         Journey journey = standings.readable(id, user);
-        MyQuestions.Subject subject = subject(journey, look, datum, user, locale);
+        MyQuestions.Subject subject = subject(journey, look, datum, erase, user, locale);
         return page(journey, subject, FormFilling.of(Map.of()), Once.fresh(), user, locale, model);
     }
 
@@ -75,6 +76,7 @@ class AskController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Long look,
             @RequestParam(required = false) @Nullable String datum,
+            @RequestParam(required = false) @Nullable String erase,
             CurrentUser user,
             Locale locale,
             HttpServletRequest request,
@@ -82,7 +84,7 @@ class AskController {
             Model model,
             RedirectAttributes redirect) {
         Journey journey = standings.readable(id, user);
-        MyQuestions.Subject subject = subject(journey, look, datum, user, locale);
+        MyQuestions.Subject subject = subject(journey, look, datum, erase, user, locale);
         String once = Once.of(request);
         FormAnswers answers = forms.read(form(subject), request.getParameterMap(), Map.of());
         if (answers instanceof FormAnswers.Rejected rejected) {
@@ -95,7 +97,7 @@ class AskController {
         Locale theirs = Locale.forLanguageTag("nb");
         questions.ask(
                 journey,
-                subject(journey, look, datum, user, theirs),
+                subject(journey, look, datum, erase, user, theirs),
                 text instanceof String typed && !typed.isBlank() ? typed : null,
                 once,
                 user);
@@ -106,19 +108,37 @@ class AskController {
     }
 
     private MyQuestions.Subject subject(
-            Journey journey, @Nullable Long look, @Nullable String datum, CurrentUser user, Locale locale) {
+            Journey journey,
+            @Nullable Long look,
+            @Nullable String datum,
+            @Nullable String erase,
+            CurrentUser user,
+            Locale locale) {
         Optional<MyQuestions.Subject> subject = look != null
                 ? seen.subject(journey, look, user, locale)
-                : datum == null ? Optional.empty() : known.subject(journey, datum, user, locale);
+                : datum != null ? known.subject(journey, datum, user, locale) : erasure(journey, erase, locale);
         return subject.orElseThrow(
                 () -> new Problem(HttpStatus.NOT_FOUND, "unknown-subject", "portal.problem.question"));
     }
 
+    /** {@code journey} and {@code everything} are what can be erased. */
+    private Optional<MyQuestions.Subject> erasure(Journey journey, @Nullable String erase, Locale locale) {
+        Question.Kind kind = "journey".equals(erase)
+                ? Question.Kind.ERASURE
+                : "everything".equals(erase) ? Question.Kind.FORGETTING : null;
+        return kind == null ? Optional.empty() : questions.erasure(journey, kind, locale);
+    }
+
     private Form form(MyQuestions.Subject subject) {
+        String form =
+                switch (subject.kind()) {
+                    case EXPLANATION -> "ask-explanation";
+                    case CORRECTION -> "say-wrong";
+                    case ERASURE, FORGETTING -> "ask-erasure";
+                };
         return lifeEvents
                 .find(MyQuestions.LIFE_EVENT)
-                .flatMap(lifeEvent ->
-                        lifeEvent.form(subject.kind() == Question.Kind.EXPLANATION ? "ask-explanation" : "say-wrong"))
+                .flatMap(lifeEvent -> lifeEvent.form(form))
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-subject", "portal.problem.question"));
     }
 

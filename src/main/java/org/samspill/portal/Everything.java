@@ -1,6 +1,8 @@
 package org.samspill.portal;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,21 @@ record Everything(
             List<String> roles,
             Instant startedAt,
             @Nullable Instant endedAt,
-            @Nullable String end) {}
+            @Nullable String end,
+            @Nullable LocalDate goesOn) {}
 
-    /** What is known: the value as kept, and as it is read; who brought it, and when. */
-    record Datum(String name, String title, Object value, List<String> read, String from, Instant at) {}
+    /** What is known: the value as kept, and as it is read; who brought it, and when; how long it stays when the journey is over (ISO 8601), and until when. */
+    record Datum(
+            String name,
+            String title,
+            Object value,
+            List<String> read,
+            String from,
+            Instant at,
+            @Nullable Period kept,
+            @Nullable LocalDate goesOn,
+            boolean archived,
+            String stays) {}
 
     /** One row of the journey log. */
     record Event(

@@ -22,6 +22,7 @@ import org.samspill.privacy.Consents;
 import org.samspill.privacy.Disclosure;
 import org.samspill.privacy.Disclosures;
 import org.samspill.privacy.Questions;
+import org.samspill.privacy.Retention;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +38,7 @@ class EverythingBuilder {
     private final Questions questions;
     private final People people;
     private final Reader reader;
+    private final Stays stays;
     private final PlainWords words;
 
     EverythingBuilder(
@@ -48,6 +50,7 @@ class EverythingBuilder {
             Questions questions,
             People people,
             Reader reader,
+            Stays stays,
             PlainWords words) {
         this.journeys = journeys;
         this.log = log;
@@ -57,6 +60,7 @@ class EverythingBuilder {
         this.questions = questions;
         this.people = people;
         this.reader = reader;
+        this.stays = stays;
         this.words = words;
     }
 
@@ -65,6 +69,7 @@ class EverythingBuilder {
     public Everything of(Journey journey, CurrentUser user, Locale locale) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         String id = journey.id().value();
+        Map<String, Retention.Kept> kept = stays.keptOf(journey);
         List<Everything.Datum> data = known.shown(journey, user).stream()
                 .map(each -> new Everything.Datum(
                         each.held().name(),
@@ -72,7 +77,13 @@ class EverythingBuilder {
                         each.held().value(),
                         known.read(each, lifeEvent, locale),
                         known.from(each.brought(), lifeEvent, locale),
-                        each.brought().at()))
+                        each.brought().at(),
+                        each.datum().retention(),
+                        kept.containsKey(each.held().name())
+                                ? kept.get(each.held().name()).goesOn()
+                                : null,
+                        each.datum().archive(),
+                        stays.words(each.datum(), kept.get(each.held().name()), locale)))
                 .toList();
         List<Disclosure> given = disclosures.of(id);
         Map<PersonId, String> names = people.names(given.stream()
@@ -125,7 +136,8 @@ class EverythingBuilder {
                                 .root()
                                 .step(journey.endElement())
                                 .map(step -> step.title().in(locale))
-                                .orElse(journey.endElement()));
+                                .orElse(journey.endElement()),
+                stays.goesOn(journey));
     }
 
     private Everything.Event event(JourneyEvent event, LifeEvent lifeEvent, Locale locale) {

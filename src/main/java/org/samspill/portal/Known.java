@@ -31,7 +31,9 @@ import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Disclosure;
 import org.samspill.privacy.Disclosures;
 import org.samspill.privacy.Ground;
+import org.samspill.privacy.Question;
 import org.samspill.privacy.Recipient;
+import org.samspill.privacy.Retention;
 import org.samspill.work.Provenance;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,6 +48,7 @@ class Known {
      * @param lines its value, as it is read
      * @param from who brought it
      * @param at when; null when the log does not tell
+     * @param goes when it goes: a day, or how long after the end
      * @param own true when a person, and not an organisation, told it
      * @param question what the reader has said about it; null when nothing
      * @param mayAsk whether there is an organisation that can be told that it is wrong
@@ -56,6 +59,7 @@ class Known {
             List<String> lines,
             String from,
             @Nullable String at,
+            String goes,
             boolean own,
             MyQuestions.@Nullable Asked question,
             boolean mayAsk) {}
@@ -80,6 +84,7 @@ class Known {
     private final Reader reader;
     private final People people;
     private final Forms forms;
+    private final Stays stays;
     private final PlainWords words;
 
     Known(
@@ -91,6 +96,7 @@ class Known {
             Reader reader,
             People people,
             Forms forms,
+            Stays stays,
             PlainWords words) {
         this.journeys = journeys;
         this.data = data;
@@ -100,6 +106,7 @@ class Known {
         this.reader = reader;
         this.people = people;
         this.forms = forms;
+        this.stays = stays;
         this.words = words;
     }
 
@@ -203,6 +210,7 @@ class Known {
                 asked.putIfAbsent(question.datum(), questions.told(question, locale));
             }
         });
+        Map<String, Retention.Kept> kept = stays.keptOf(journey);
         return shown(journey, user).stream()
                 .map(each -> new Line(
                         each.held().name(),
@@ -210,6 +218,7 @@ class Known {
                         read(each, lifeEvent, locale),
                         from(each.brought(), lifeEvent, locale),
                         words.date(each.brought().at(), locale),
+                        stays.words(each.datum(), kept.get(each.held().name()), locale),
                         each.brought().organisation() == null,
                         asked.get(each.held().name()),
                         each.holder() != null))
@@ -254,6 +263,7 @@ class Known {
                 .filter(each -> each.held().name().equals(name) && each.holder() != null)
                 .findFirst()
                 .map(each -> new MyQuestions.Subject(
+                        Question.Kind.CORRECTION,
                         null,
                         name,
                         Objects.requireNonNull(each.holder()),

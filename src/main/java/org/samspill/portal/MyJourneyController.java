@@ -34,7 +34,6 @@ class MyJourneyController {
     private final Reader reader;
     private final Standings standings;
     private final Seen seen;
-    private final Known known;
     private final Forms forms;
     private final PlainWords words;
 
@@ -44,7 +43,6 @@ class MyJourneyController {
             Reader reader,
             Standings standings,
             Seen seen,
-            Known known,
             Forms forms,
             PlainWords words) {
         this.journeys = journeys;
@@ -52,7 +50,6 @@ class MyJourneyController {
         this.reader = reader;
         this.standings = standings;
         this.seen = seen;
-        this.known = known;
         this.forms = forms;
         this.words = words;
     }
@@ -86,15 +83,6 @@ class MyJourneyController {
         heading(journey, user, locale, model);
         model.addAttribute("seen", seen.of(journey, user, locale));
         return "portal/seen";
-    }
-
-    @GetMapping("/my/journeys/{id}/known")
-    String known(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        Journey journey = find(id, user);
-        heading(journey, user, locale, model);
-        model.addAttribute("open", journey.open());
-        model.addAttribute("known", known.of(journey, user, locale));
-        return "portal/known";
     }
 
     @GetMapping("/my/journeys/{id}/consents/{scope}/withdraw")

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.Person;
 import org.samspill.catalogue.Datum;
@@ -39,22 +40,18 @@ class MyQuestions {
     /**
      * What is asked about.
      *
-     * @param disclosure a look that is to be explained, by its number; null when a datum is wrong
-     * @param datum the name of a datum that is wrong; null when a look is to be explained
+     * @param disclosure a look that is to be explained, by its number; else null
+     * @param datum the name of a datum that is wrong; else null
      * @param about the data concerned, in words
-     * @param occasion who looked, and when; null when a datum is wrong
+     * @param occasion who looked, and when; null when it is no look
      */
     record Subject(
+            Question.Kind kind,
             @Nullable Long disclosure,
             @Nullable String datum,
             OrganisationNumber organisation,
             String about,
-            @Nullable String occasion) {
-
-        Question.Kind kind() {
-            return disclosure == null ? Question.Kind.CORRECTION : Question.Kind.EXPLANATION;
-        }
-    }
+            @Nullable String occasion) {}
 
     /**
      * A question as the one who asked reads it.
@@ -75,6 +72,7 @@ class MyQuestions {
     private final LifeEvents lifeEvents;
     private final WorkItems items;
     private final People people;
+    private final Organisations organisations;
     private final Reader reader;
     private final PlainWords words;
 
@@ -84,6 +82,7 @@ class MyQuestions {
             LifeEvents lifeEvents,
             WorkItems items,
             People people,
+            Organisations organisations,
             Reader reader,
             PlainWords words) {
         this.questions = questions;
@@ -91,6 +90,7 @@ class MyQuestions {
         this.lifeEvents = lifeEvents;
         this.items = items;
         this.people = people;
+        this.organisations = organisations;
         this.reader = reader;
         this.words = words;
     }
@@ -146,7 +146,36 @@ class MyQuestions {
     List<Question> of(Journey journey, CurrentUser user) {
         List<Question> asked = questions.of(journey.id().value(), user.person());
         questions.read(asked);
+        // What has been erased since can be read about with the question itself.
+        questions
+                .find(journey.id().value())
+                .filter(own -> own.asker().equals(user.person()))
+                .ifPresent(own -> questions.read(List.of(own)));
         return asked;
+    }
+
+    /** What the reader has asked to have erased of a journey, the newest first. */
+    List<Asked> erasures(Journey journey, CurrentUser user, Locale locale) {
+        return questions.of(journey.id().value(), user.person()).stream()
+                .filter(question -> question.kind().erases())
+                .map(question -> told(question, locale))
+                .toList();
+    }
+
+    /** What asking for the erasure of a journey, or of everything about the reader, would be about; empty when nobody is there to be asked, and of a question. */
+    Optional<Subject> erasure(Journey journey, Question.Kind kind, Locale locale) {
+        return journey.lifeEvent().equals(LIFE_EVENT)
+                ? Optional.empty()
+                : organisations.playing(journeys.lifeEventOf(journey).owner()).stream()
+                        .findFirst()
+                        .map(owner -> new Subject(
+                                kind,
+                                null,
+                                null,
+                                owner.number(),
+                                words.text(
+                                        locale, "portal.question." + kind.name().toLowerCase(Locale.ROOT) + ".what"),
+                                null));
     }
 
     Asked told(Question question, Locale locale) {
@@ -195,8 +224,8 @@ class MyQuestions {
         return JourneyId.parse(question.journey())
                 .flatMap(journeys::find)
                 .map(journey -> new MyPage.Answer(
-                        "/my/journeys/" + question.journey()
-                                + (question.kind() == Question.Kind.CORRECTION ? "/known" : "/seen"),
+                        "/my/journeys/" + (question.kind().erases() ? question.id() : question.journey())
+                                + (question.kind() == Question.Kind.EXPLANATION ? "/seen" : "/known"),
                         words.text(
                                 locale,
                                 "portal.question.new",

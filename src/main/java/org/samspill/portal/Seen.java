@@ -23,6 +23,7 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Disclosure;
 import org.samspill.privacy.Disclosures;
+import org.samspill.privacy.Question;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.stereotype.Component;
@@ -161,6 +162,7 @@ class Seen {
             String person = name(row);
             String at = words.dateTime(row.at(), locale);
             return new MyQuestions.Subject(
+                    Question.Kind.EXPLANATION,
                     row.seq(),
                     null,
                     organisation,

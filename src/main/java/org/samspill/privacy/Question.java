@@ -10,11 +10,11 @@ import org.samspill.actors.PersonId;
  *
  * @param id that of the question's own journey, in which the organisation answers
  * @param journey the journey that the data belong to
- * @param disclosure the number of the disclosure that is to be explained; null when a datum is said to be wrong
- * @param datum the name of the datum that is said to be wrong; null when a disclosure is to be explained
+ * @param disclosure the number of the disclosure that is to be explained; null when something else is asked
+ * @param datum the name of the datum that is said to be wrong; null when something else is asked
  * @param text in the asker's words; null when she asked without any
  * @param dueAt until when the answer is promised
- * @param outcome of a datum that was said to be wrong: a key of the dictionary
+ * @param outcome of what was said to be wrong or is to be erased: a key of the dictionary
  * @param answer null until it has come
  * @param readAt when the asker has seen the answer
  */
@@ -39,7 +39,16 @@ public record Question(
         /** Why were these data looked at? */
         EXPLANATION,
         /** This datum is wrong. */
-        CORRECTION
+        CORRECTION,
+        /** Erase this journey. */
+        ERASURE,
+        /** Erase everything about me: all my journeys, and who I am. */
+        FORGETTING;
+
+        /** True when something is to be erased. */
+        public boolean erases() {
+            return this == ERASURE || this == FORGETTING;
+        }
     }
 
     public boolean answered() {

@@ -29,11 +29,16 @@ public class Questions {
     /** The datum with the right value, as whoever answers writes it; the journey that it is for takes it. */
     public static final String VALUE = "answer.value";
 
+    /** The outcome with which an organisation agrees to erase what it was asked to. */
+    static final String ERASE = "erase";
+
     private final JdbcClient jdbc;
+    private final ErasureRequests requests;
     private final Clock clock;
 
-    Questions(JdbcClient jdbc, Clock clock) {
+    Questions(JdbcClient jdbc, ErasureRequests requests, Clock clock) {
         this.jdbc = jdbc;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -64,12 +69,24 @@ public class Questions {
     /** Takes what a step of a journey delivered; when that journey is a question's, the answer is kept with it. */
     public void delivered(String journey, Map<String, ? extends @Nullable Object> values) {
         if (values.get(ANSWER) instanceof String answer) {
-            jdbc.sql("""
+            boolean kept = jdbc.sql("""
                             update privacy_question set answer = ?, outcome = ?, answered_at = ?
                             where id = ? and answered_at is null
                             """)
-                    .params(answer, values.get(OUTCOME), utc(clock.instant()), journey)
-                    .update();
+                            .params(answer, values.get(OUTCOME), utc(clock.instant()), journey)
+                            .update()
+                    == 1;
+            if (kept && ERASE.equals(values.get(OUTCOME))) {
+                find(journey).ifPresent(this::agreed);
+            }
+        }
+    }
+
+    private void agreed(Question question) {
+        if (question.kind() == Question.Kind.FORGETTING) {
+            requests.person(question.id(), question.asker());
+        } else if (question.kind() == Question.Kind.ERASURE) {
+            requests.journey(question.id(), question.journey());
         }
     }
 

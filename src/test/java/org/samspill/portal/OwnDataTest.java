@@ -28,7 +28,9 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Disclosures;
+import org.samspill.privacy.ErasureRequests;
 import org.samspill.privacy.Questions;
+import org.samspill.privacy.RetentionRun;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -256,6 +258,57 @@ class OwnDataTest {
     }
 
     @Test
+    void erasureIsAskedForDecidedByWhoeverIsResponsibleAndDoneWhenTheJourneyIsOver() {
+        walk.to(journey, "Task_CallFamily");
+        String known = citizen.get(page + "/known").body();
+        assertThat(known)
+                .contains("Slettes 5 år etter at dette er over.")
+                .contains("Så lenge dette går, trengs opplysningene.")
+                .contains("Be om at dette forløpet slettes")
+                .contains("Be om at alt om deg slettes");
+        String ask = page + "/ask?erase=journey";
+        assertThat(citizen.get(ask).body()).contains("Send til Helsedirektoratet");
+        assertThat(citizen.get(page + "/ask?erase=everybody").status()).isEqualTo(404);
+        Map<String, String> form = Map.of(
+                "erase",
+                "journey",
+                "question.text",
+                "Vi trenger det ikke mer",
+                "_once",
+                UUID.randomUUID().toString());
+        for (int press = 0; press < 2; press++) {
+            assertThat(citizen.postForm(ask, page + "/ask", form).location()).contains(page + "/known");
+        }
+        assertThat(citizen.get(page + "/known").body()).contains("Du spurte Helsedirektoratet");
+
+        WorkItem work = work();
+        assertThat(work.element()).isEqualTo("Task_Erase");
+        CurrentUser responsible = someoneAt(work, "Saksbehandler");
+        assertThat(items.open(work.id(), responsible).orElseThrow().data())
+                .containsEntry("question.about", "Alt om deg og de andre i dette forløpet")
+                .containsEntry("question.text", "Vi trenger det ikke mer");
+        assertThat(answer(
+                        work,
+                        responsible,
+                        Map.of("answer.outcome", "erase", "answer.text", "Det slettes når det er over.")))
+                .isInstanceOf(Outcome.Done.class);
+
+        assertThat(citizen.get("/my").body()).contains("Helsedirektoratet har svart deg");
+        String answered = "/my/journeys/" + work.journey().value() + "/known";
+        assertThat(citizen.get("/my").body()).contains(answered);
+        assertThat(citizen.get(answered).body())
+                .contains("Det slettes når det er over.")
+                .contains("Slettes ");
+        assertThat(citizen.get("/my").body()).doesNotContain("Helsedirektoratet har svart deg");
+        assertThat(citizen.get(page + "/known").body()).contains("Det slettes");
+        // The journey still goes on, so nothing of it has gone.
+        program.getBean(RetentionRun.class).run();
+        assertThat(citizen.get(page + "/known").body()).contains("Nevrologisk sykdom");
+        assertThat(program.getBean(ErasureRequests.class).waiting(500))
+                .anySatisfy(request -> assertThat(request.journey()).isEqualTo(journey.value()));
+    }
+
+    @Test
     void everythingIsTakenAlongWithinFiveSeconds() {
         walk.to(journey, "Task_DraftPlan");
         citizen.get(page + "/everything.json");
@@ -287,7 +340,14 @@ class OwnDataTest {
                         .contains(datum.path("name").asText()))
                 .isNotEmpty()
                 .allSatisfy(datum -> assertThat(datum.path("from").asText()).isEqualTo("Nav"));
-        assertThat(html.body()).contains("Nevrologisk sykdom").contains("everything.json");
+        assertThat(all.path("known")).allSatisfy(datum -> {
+            assertThat(datum.path("kept").asText()).startsWith("P");
+            assertThat(datum.path("stays").asText()).startsWith("Slettes");
+        });
+        assertThat(html.body())
+                .contains("Nevrologisk sykdom")
+                .contains("everything.json")
+                .contains("Slettes 5 år etter");
         all.path("disclosures")
                 .forEach(row -> assertThat(row.path("purpose").asText()).isNotBlank());
         assertThat(citizen.get(page + "/seen").body()).contains("Innsyn i egne opplysninger");
