@@ -190,6 +190,10 @@ class AccessMatrixTest {
             POST /operations/incidents/{incident}/retry                   | in  | 403 | 403 | in
             POST /operations/agencies/{organisation}/start                | in  | 403 | 403 | in
             POST /operations/agencies/{organisation}/stop                 | in  | 403 | 403 | in
+            GET  /operations/retention                                    | in  | 403 | 403 | in
+            POST /operations/retention/run                                | in  | 403 | 403 | in
+            POST /operations/retention/holds                              | in  | 403 | 403 | in
+            POST /operations/retention/holds/any/lift                     | in  | 403 | 403 | in
             """;
 
     /** What a caller sends to be understood where she is let in, so that no wrong body hides an open door. */

@@ -5,12 +5,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.Browser;
 import org.samspill.BrowserTest;
 import org.samspill.SamspillTest;
 import org.samspill.Visit;
+import org.samspill.actors.PersonId;
+import org.samspill.privacy.Holds;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -38,6 +41,25 @@ class OperationsPagesTest {
                 .isSound()
                 .isAccessible()
                 .picture("operations");
+    }
+
+    @Test
+    void whatGoesIsReadableForAllAndReachedByKeys(Browser browser) {
+        context.getBean(Holds.class).set(UUID.randomUUID().toString(), "Tilsyn 2026/17", null, PersonId.random());
+        browser.as("operator.odin")
+                .open("/operations/retention")
+                .isSound()
+                .isAccessible()
+                .isReachedByKeys()
+                .picture("retention");
+        browser.as("operator.odin")
+                .english()
+                .phone()
+                .dark()
+                .open("/operations/retention")
+                .isSound()
+                .isAccessible()
+                .picture("retention");
     }
 
     @Test
