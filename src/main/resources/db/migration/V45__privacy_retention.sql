@@ -13,7 +13,6 @@ create table privacy_kept (
     primary key (journey_id, part, goes_on)
 );
 create index privacy_kept_goes on privacy_kept (goes_on, tried_at);
-create index privacy_kept_held_back on privacy_kept (held_back);
 
 -- Journeys of before: they have kept no data; what rooms keep of them goes after as long as life events keep journeys that say nothing else.
 insert into privacy_kept (journey_id, part, goes_on, definition_id, ended_at)

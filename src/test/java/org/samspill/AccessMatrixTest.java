@@ -193,7 +193,7 @@ class AccessMatrixTest {
             GET  /operations/retention                                    | in  | 403 | 403 | in
             POST /operations/retention/run                                | in  | 403 | 403 | in
             POST /operations/retention/holds                              | in  | 403 | 403 | in
-            POST /operations/retention/holds/any/lift                     | in  | 403 | 403 | in
+            POST /operations/retention/holds/{task}/lift                  | in  | 403 | 403 | in
             """;
 
     /** What a caller sends to be understood where she is let in, so that no wrong body hides an open door. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ class JourneyErasure implements JourneyTraces, PersonTraces {
         for (JourneyEvent event : log.of(new JourneyId(journey))) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("at", event.at().toString());
-            row.put("event", event.kind().name().toLowerCase(java.util.Locale.ROOT));
+            row.put("event", event.kind().name().toLowerCase(Locale.ROOT));
             put(row, "process", event.process());
             put(row, "element", event.element());
             put(row, "organisation", event.organisation());

@@ -71,19 +71,7 @@ class EverythingBuilder {
         String id = journey.id().value();
         Map<String, Retention.Kept> kept = stays.keptOf(journey);
         List<Everything.Datum> data = known.shown(journey, user).stream()
-                .map(each -> new Everything.Datum(
-                        each.held().name(),
-                        each.datum().title().in(locale),
-                        each.held().value(),
-                        known.read(each, lifeEvent, locale),
-                        known.from(each.brought(), lifeEvent, locale),
-                        each.brought().at(),
-                        each.datum().retention(),
-                        kept.containsKey(each.held().name())
-                                ? kept.get(each.held().name()).goesOn()
-                                : null,
-                        each.datum().archive(),
-                        stays.words(each.datum(), kept.get(each.held().name()), locale)))
+                .map(each -> datum(each, kept.get(each.held().name()), lifeEvent, locale))
                 .toList();
         List<Disclosure> given = disclosures.of(id);
         Map<PersonId, String> names = people.names(given.stream()
@@ -118,6 +106,21 @@ class EverythingBuilder {
                                 question.answer(),
                                 question.answeredAt()))
                         .toList());
+    }
+
+    private Everything.Datum datum(
+            Known.Found each, Retention.@Nullable Kept kept, LifeEvent lifeEvent, Locale locale) {
+        return new Everything.Datum(
+                each.held().name(),
+                each.datum().title().in(locale),
+                each.held().value(),
+                known.read(each, lifeEvent, locale),
+                known.from(each.brought(), lifeEvent, locale),
+                each.brought().at(),
+                each.datum().retention(),
+                kept == null ? null : kept.goesOn(),
+                each.datum().archive(),
+                stays.words(each.datum(), kept, locale));
     }
 
     private Everything.About about(Journey journey, LifeEvent lifeEvent, CurrentUser user, Locale locale) {

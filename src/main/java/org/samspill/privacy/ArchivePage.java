@@ -5,8 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -42,7 +44,7 @@ class ArchivePage {
 
     @SuppressWarnings("unchecked")
     private static Map<String, List<Map<String, Object>>> sections(Map<String, Object> journey) {
-        return (Map<String, List<Map<String, Object>>>) journey.get("sections");
+        return (Map<String, List<Map<String, Object>>>) Objects.requireNonNull(journey.get("sections"));
     }
 
     private void section(StringBuilder page, String name, List<Map<String, Object>> rows) {
@@ -67,7 +69,7 @@ class ArchivePage {
         return text(messages.getMessage("privacy.archive." + kind + "." + key, null, key, BOKMAAL));
     }
 
-    private static String text(@org.jspecify.annotations.Nullable Object value) {
+    private static String text(@Nullable Object value) {
         String text = value instanceof List<?> several
                 ? several.stream().map(String::valueOf).collect(Collectors.joining(", "))
                 : String.valueOf(value);

@@ -3,6 +3,8 @@ package org.samspill.privacy;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ class Eraser {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient HeldBack why;
+        private final HeldBack why;
 
         Prevented(HeldBack why, @Nullable Throwable cause) {
             super(why.key(), cause);
@@ -114,7 +116,7 @@ class Eraser {
         return forgotten;
     }
 
-    private java.util.Optional<KeptStore.Row> journeyRow(String journey) {
+    private Optional<KeptStore.Row> journeyRow(String journey) {
         return store.of(journey).stream()
                 .filter(row -> row.part() == KeptStore.Part.JOURNEY)
                 .findFirst();
@@ -149,7 +151,7 @@ class Eraser {
                         UUID.randomUUID().toString(),
                         row.journey(),
                         row.part().key(),
-                        cause.name().toLowerCase(java.util.Locale.ROOT),
+                        cause.name().toLowerCase(Locale.ROOT),
                         KeptStore.utc(clock.instant()),
                         written == null ? null : written.name(),
                         written == null ? null : written.sha256())

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,9 +27,11 @@ class KeptStore {
             """;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
 
-    KeptStore(JdbcClient jdbc) {
+    KeptStore(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /** What goes at one time. */
@@ -55,13 +58,22 @@ class KeptStore {
             @Nullable String data,
             @Nullable String heldBack) {}
 
-    void keep(String journey, Part part, LocalDate goesOn, String definition, Instant endedAt, @Nullable String data) {
-        jdbc.sql("""
-                        insert into privacy_kept (journey_id, part, goes_on, definition_id, ended_at, data)
-                        values (?, ?, ?, ?, ?, ?)
-                        """)
-                .params(journey, part.key(), goesOn, definition, utc(endedAt), data)
-                .update();
+    /** Several rows of one journey, in one go. */
+    void keep(List<Row> rows) {
+        batches.batchUpdate(
+                """
+                insert into privacy_kept (journey_id, part, goes_on, definition_id, ended_at, data) values (?, ?, ?, ?, ?, ?)
+                """,
+                rows.stream()
+                        .map(row -> new @Nullable Object[] {
+                            row.journey(),
+                            row.part().key(),
+                            row.goesOn(),
+                            row.definition(),
+                            utc(row.endedAt()),
+                            row.data()
+                        })
+                        .toList());
     }
 
     Map<Group, String> groups(String journey) {
@@ -118,12 +130,11 @@ class KeptStore {
     }
 
     /** What is overdue, and why it is still there. */
-    List<Row> heldBack(int most) {
-        return jdbc.sql(
-                        "select * from privacy_kept where held_back is not null order by goes_on, journey_id fetch first ? rows only")
-                .param(most)
-                .query(KeptStore::read)
-                .list();
+    List<Row> heldBack(LocalDate today, int most) {
+        return jdbc.sql("""
+                        select * from privacy_kept where goes_on <= ? and held_back is not null
+                        order by goes_on, journey_id fetch first ? rows only
+                        """).params(today, most).query(KeptStore::read).list();
     }
 
     /** Takes a row for this transaction; false when it has gone. */

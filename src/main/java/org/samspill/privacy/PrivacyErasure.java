@@ -1,9 +1,11 @@
 package org.samspill.privacy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.samspill.actors.PersonId;
@@ -91,7 +93,7 @@ class PrivacyErasure implements JourneyTraces, PersonTraces {
         for (Disclosure row : disclosures.of(journey)) {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("at", row.at().toString());
-            told.put("how", row.how().name().toLowerCase(java.util.Locale.ROOT));
+            told.put("how", row.how().name().toLowerCase(Locale.ROOT));
             told.put(
                     "organisation",
                     row.organisation() == null ? "" : row.organisation().value());
@@ -100,7 +102,7 @@ class PrivacyErasure implements JourneyTraces, PersonTraces {
             told.put("legalBasis", row.legalBasis() == null ? "" : row.legalBasis());
             given.add(told);
         }
-        java.util.Collections.reverse(given);
+        Collections.reverse(given);
         return Map.of("disclosures", given);
     }
 }

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +64,17 @@ public class Retention {
                 last = goesOn.isAfter(last) ? goesOn : last;
             }
         }
-        groups.forEach((group, kept) -> store.keep(
+        List<KeptStore.Row> rows = new ArrayList<>();
+        groups.forEach((group, kept) -> rows.add(new KeptStore.Row(
                 journey,
                 group.archived() ? KeptStore.Part.ARCHIVE : KeptStore.Part.DATA,
                 group.goesOn(),
                 definition,
                 at,
-                write(kept)));
-        store.keep(journey, KeptStore.Part.JOURNEY, last, definition, at, null);
+                write(kept),
+                null)));
+        rows.add(new KeptStore.Row(journey, KeptStore.Part.JOURNEY, last, definition, at, null, null));
+        store.keep(rows);
     }
 
     /** The day on which a datum goes of a journey that ends on this day with these data. */

@@ -3,12 +3,16 @@ package org.samspill.privacy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.PersonId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -58,8 +62,7 @@ public class RetentionRun {
         this.jdbc = jdbc;
         this.clock = clock;
         this.alone = transaction;
-        this.transaction =
-                new TransactionTemplate(java.util.Objects.requireNonNull(transaction.getTransactionManager()));
+        this.transaction = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
         this.transaction.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
         this.scheduled = scheduled;
         this.longest = longest;
@@ -79,7 +82,7 @@ public class RetentionRun {
     public record Due(
             String journey,
             String part,
-            java.time.LocalDate goesOn,
+            LocalDate goesOn,
             String definition,
             @Nullable String heldBack) {}
 
@@ -183,11 +186,12 @@ public class RetentionRun {
 
         void people() {
             for (ErasureRequests.Request request : requests.ofPeople(began.minus(AGAIN), BATCH)) {
-                if (over() || request.person() == null) {
+                PersonId person = request.person();
+                if (over() || person == null) {
                     return;
                 }
                 attempt("request " + request.id(), why -> requests.holdBack(request.id(), why), () -> {
-                    int journeys = eraser.person(request.person(), request.id());
+                    int journeys = eraser.person(person, request.id());
                     removed += journeys;
                     erased += journeys;
                     forgotten++;
@@ -196,7 +200,7 @@ public class RetentionRun {
             }
         }
 
-        private void attempt(String what, java.util.function.Consumer<HeldBack> otherwise, IntSupplier work) {
+        private void attempt(String what, Consumer<HeldBack> otherwise, IntSupplier work) {
             HeldBack why;
             try {
                 work.getAsInt();
@@ -239,7 +243,9 @@ public class RetentionRun {
 
     /** What was due and is still there. */
     public List<Due> heldBack(int most) {
-        return store.heldBack(most).stream().map(RetentionRun::due).toList();
+        return store.heldBack(holds.today(), most).stream()
+                .map(RetentionRun::due)
+                .toList();
     }
 
     /** What could not go is tried again in the next run, without waiting. */

@@ -1,5 +1,5 @@
 /**
- * What people have agreed to, and who has been given what of a journey, why and by what right.
+ * What people have agreed to, who has been given what of a journey, why and by what right, and how long what is known stays.
  *
  * <p><b>One rule.</b> {@link org.samspill.privacy.DisclosureRule} says which data may be told to whom. It is asked with a
  * {@link org.samspill.privacy.Ground} (the work that data are wanted for: whose it is, what its contract or form names, which consents it rests on) and
@@ -20,6 +20,8 @@
  *   <tr><td>what is known of her, and everything to take along ({@code portal.Known})</td><td>to a participant what the journey was given, but not another
  *       participant's own matters, nor numbers of people who are not near her</td></tr>
  *   <tr><td>a question about data ({@code portal.MyQuestions})</td><td>to the organisation asked: who asks, and names of data, never their values</td></tr>
+ *   <tr><td>packages for the archive ({@code Archive})</td><td>data that law wants archived, just before they go: to a folder that whoever runs the program
+ *       guards</td></tr>
  *   <tr><td>timelines, diagrams, journeys as JSON, missions</td><td>nothing: they read the journey log, which holds keys and times; what came of a step
  *       is told to the organisation that did it</td></tr>
  *   <tr><td>incidents, answers to events, problems, application logs, metrics, addresses</td><td>nothing: they know journeys and work by meaningless
@@ -28,7 +30,10 @@
  *       tell the value</td></tr>
  * </table>
  *
- * <p>Start reading in {@code DisclosureRule}, then {@code Disclosures}, then {@code Consents}.
+ * <p><b>One end.</b> {@link org.samspill.privacy.Retention} says on which day what is known goes, {@link org.samspill.privacy.RetentionRun} removes it, and each room
+ * takes away its own ({@link org.samspill.privacy.JourneyTraces}).
+ *
+ * <p>Start reading in {@code DisclosureRule}, then {@code Disclosures}, {@code Consents}, {@code Retention}.
  */
 @NullMarked
 package org.samspill.privacy;
