@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,11 @@ class AccessMatrixTest {
             POST /api/journeys                                            | 401 | 422 | 403 | 403
             GET  /api/journeys/{journey}                                  | 401 | 404 | 404 | 404
             GET  /api/journeys/{journey}/timeline                         | 401 | 404 | 404 | 404
+            GET  /api/subscriptions                                       | 401 | 403 | 403 | 200
+            POST /api/subscriptions                                       | 401 | 403 | 403 | 400
+            GET  /api/subscriptions/{subscription}                        | 401 | 403 | 403 | 404
+            DELETE /api/subscriptions/{subscription}                      | 401 | 403 | 403 | 404
+            POST /api/subscriptions/{subscription}/secret                 | 401 | 403 | 403 | 404
             GET  /api/work-items                                          | 401 | 403 | 200 | 403
             GET  /api/work-items/{service}                                | 401 | 403 | 404 | 403
             POST /api/work-items/{service}/claim                          | 401 | 403 | 404 | 403
@@ -188,6 +194,8 @@ class AccessMatrixTest {
             GET  /operations                                              | in  | 403 | 403 | in
             GET  /operations/incidents/{incident}                         | in  | 403 | 403 | in
             POST /operations/incidents/{incident}/retry                   | in  | 403 | 403 | in
+            GET  /operations/webhooks/{subscription}                      | in  | 403 | 403 | in
+            POST /operations/webhooks/{subscription}/replay               | in  | 403 | 403 | in
             POST /operations/agencies/{organisation}/start                | in  | 403 | 403 | in
             POST /operations/agencies/{organisation}/stop                 | in  | 403 | 403 | in
             GET  /operations/retention                                    | in  | 403 | 403 | in
@@ -243,10 +251,19 @@ class AccessMatrixTest {
         foreign.put("{task}", keys.waiting(key, "Task_AcceptCost").id());
         foreign.put("{view}", UUID.randomUUID().toString());
         foreign.put("{incident}", UUID.randomUUID().toString());
+        Http.Answer subscribed = new Http(port)
+                .withTokenOf(Garden.SURVEY_OFFICE)
+                .post("/api/subscriptions", "{\"address\":\"http://127.0.0.1:9/\",\"types\":[\"PromiseOverdue\"]}");
+        foreign.put("{subscription}", subscribed.json().at("/subscription/id").asText());
         callers.add(person("nobody", new Http(port)));
         callers.add(person("a citizen", signedIn(owners.person(), null, Role.CITIZEN)));
         callers.add(person("a caseworker elsewhere", signedIn(owners.person(), Garden.ANOTHER, Role.CASEWORKER)));
         callers.add(person("a machine elsewhere", new Http(port).withTokenOf(Garden.ANOTHER)));
+    }
+
+    @AfterAll
+    void unsubscribe() {
+        new Http(port).withTokenOf(Garden.SURVEY_OFFICE).delete("/api/subscriptions/" + foreign.get("{subscription}"));
     }
 
     private static Caller person(String name, Http http) {
@@ -358,6 +375,9 @@ class AccessMatrixTest {
         }
         if (row.method().equals("GET")) {
             return caller.http().get(path);
+        }
+        if (row.method().equals("DELETE")) {
+            return caller.http().delete(path);
         }
         if (path.equals("/api/events")) {
             return event(caller);

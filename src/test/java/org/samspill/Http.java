@@ -114,6 +114,10 @@ public final class Http {
         return send(HttpRequest.newBuilder(at(path)).GET());
     }
 
+    public Answer delete(String path) {
+        return send(HttpRequest.newBuilder(at(path)).DELETE());
+    }
+
     /** Sends JSON. */
     public Answer post(String path, String json) {
         return send(HttpRequest.newBuilder(at(path))

@@ -34,7 +34,10 @@ class ModularityTest {
             Map.entry("agencies", Set.of("actors", "catalogue", "privacy", "journeys", "work", "identity", "web")),
             Map.entry("casework", Set.of("actors", "catalogue", "privacy", "journeys", "work", "missions", "web")),
             Map.entry("portal", Set.of("actors", "catalogue", "privacy", "journeys", "work", "identity", "web")),
-            Map.entry("operations", Set.of("actors", "catalogue", "privacy", "journeys", "work", "agencies", "web")),
+            Map.entry("webhooks", Set.of("actors", "journeys", "work", "web")),
+            Map.entry(
+                    "operations",
+                    Set.of("actors", "catalogue", "privacy", "journeys", "work", "agencies", "webhooks", "web")),
             Map.entry("studio", Set.of("actors", "catalogue", "journeys", "web")),
             Map.entry(
                     "demo",

@@ -90,7 +90,7 @@ class SecurityRules {
                                 .permitAll()
                                 .requestMatchers(GET, PUBLIC_API)
                                 .permitAll()
-                                .requestMatchers("/engine-rest/**")
+                                .requestMatchers("/engine-rest/**", "/api/subscriptions/**")
                                 .hasAuthority(MachineAuthentication.UNCONFINED)
                                 .anyRequest()
                                 .hasAuthority(MachineAuthentication.MACHINE))

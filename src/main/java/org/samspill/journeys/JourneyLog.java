@@ -109,23 +109,28 @@ public class JourneyLog {
     private final RowMarks marks;
     private final JourneyStore journeys;
     private final Clock clock;
+    private final List<LogFollower> followers;
     private final BeforeCommit<List<List<@Nullable Object>>> rows = new BeforeCommit<>(ArrayList::new, this::insert);
 
-    JourneyLog(JdbcClient jdbc, RowMarks marks, JourneyStore journeys, Clock clock) {
+    JourneyLog(JdbcClient jdbc, RowMarks marks, JourneyStore journeys, Clock clock, List<LogFollower> followers) {
         this.jdbc = jdbc;
         this.marks = marks;
         this.journeys = journeys;
         this.clock = clock;
+        this.followers = List.copyOf(followers);
     }
 
     /** Appends one row, at the commit of the transaction of the step it tells of; the rows of a transaction go in together, in their order. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(Entry entry) {
-        journeys.find(entry.journey()).ifPresent(journey -> rows.gathered().add(row(journey, entry)));
+        journeys.find(entry.journey()).ifPresent(journey -> {
+            Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            rows.gathered().add(row(journey, entry, at));
+            followers.forEach(follower -> follower.written(entry, at));
+        });
     }
 
-    private List<@Nullable Object> row(Journey journey, Entry entry) {
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private List<@Nullable Object> row(Journey journey, Entry entry, Instant at) {
         Instant due = entry.dueAt() == null ? null : entry.dueAt().truncatedTo(ChronoUnit.MICROS);
         List<@Nullable String> values = Arrays.asList(
                 entry.journey().value(),

@@ -26,12 +26,19 @@ class OperationsController {
     private final Incidents incidents;
     private final JourneyCounts journeys;
     private final AgencyBoard agencies;
+    private final WebhookBoard webhooks;
     private final OperationsWords words;
 
-    OperationsController(Incidents incidents, JourneyCounts journeys, AgencyBoard agencies, OperationsWords words) {
+    OperationsController(
+            Incidents incidents,
+            JourneyCounts journeys,
+            AgencyBoard agencies,
+            WebhookBoard webhooks,
+            OperationsWords words) {
         this.incidents = incidents;
         this.journeys = journeys;
         this.agencies = agencies;
+        this.webhooks = webhooks;
         this.words = words;
     }
 
@@ -43,6 +50,7 @@ class OperationsController {
         model.addAttribute(
                 "alarming",
                 rows.stream().filter(AgencyBoard.AgencyRow::alarming).count());
+        model.addAttribute("webhooks", webhooks.rows(locale));
         return "operations/overview";
     }
 

@@ -24,6 +24,8 @@
  *       guards</td></tr>
  *   <tr><td>timelines, diagrams, journeys as JSON, missions</td><td>nothing: they read the journey log, which holds keys and times; what came of a step
  *       is told to the organisation that did it</td></tr>
+ *   <tr><td>events to organisations ({@code webhooks.Telling})</td><td>nothing: which journey, work, step and promise, while the organisation may be told of it;
+ *       the rest is read over a link, with the reader's own rights</td></tr>
  *   <tr><td>incidents, answers to events, problems, application logs, metrics, addresses</td><td>nothing: they know journeys and work by meaningless
  *       ids</td></tr>
  *   <tr><td>filters, sorting, search</td><td>nothing: they take titles of models and ids of journeys; a filter on data is refused, since the answer would

@@ -61,7 +61,7 @@ public final class LogBook {
                 source,
                 jdbc,
                 store,
-                new JourneyLog(jdbc, Marks.fresh(), store, clock),
+                new JourneyLog(jdbc, Marks.fresh(), store, clock, List.of()),
                 new TransactionTemplate(new JdbcTransactionManager(source)),
                 time -> clock.now = time);
     }

@@ -1,0 +1,2 @@
+/** Tests of events out. */
+package org.samspill.webhooks;
