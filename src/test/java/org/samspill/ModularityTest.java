@@ -37,7 +37,16 @@ class ModularityTest {
             Map.entry("webhooks", Set.of("actors", "journeys", "work", "web")),
             Map.entry(
                     "operations",
-                    Set.of("actors", "catalogue", "privacy", "journeys", "work", "agencies", "webhooks", "web")),
+                    Set.of(
+                            "actors",
+                            "catalogue",
+                            "privacy",
+                            "journeys",
+                            "work",
+                            "agencies",
+                            "webhooks",
+                            "missions",
+                            "web")),
             Map.entry("studio", Set.of("actors", "catalogue", "journeys", "web")),
             Map.entry(
                     "demo",

@@ -64,7 +64,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
         // The journey log is the one log; it is written in the step's own transaction (docs/adr).
         engine.setHistory(ProcessEngineConfiguration.HISTORY_NONE);
-        engine.setMetricsEnabled(false);
+        // Counted in memory for EngineCounters; never written.
+        engine.setMetricsEnabled(true);
         engine.setTaskMetricsEnabled(false);
         engine.setDbMetricsReporterActivate(false);
 

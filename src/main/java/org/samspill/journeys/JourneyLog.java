@@ -198,8 +198,8 @@ public class JourneyLog {
     /** All rows of a life event after a row number, the oldest first, at most {@code limit}. */
     public List<JourneyEvent> after(String lifeEvent, long seq, int limit) {
         rows.write();
-        return jdbc.sql(
-                        "select * from journeys_log where life_event = ? and seq > ? order by seq fetch first ? rows only")
+        return jdbc.sql("select * from journeys_log where life_event = ? and seq > ? order by seq fetch first ? rows"
+                        + " only")
                 .params(lifeEvent, seq, limit)
                 .query(JourneyLog::read)
                 .list();

@@ -27,6 +27,7 @@ class OperationsController {
     private final JourneyCounts journeys;
     private final AgencyBoard agencies;
     private final WebhookBoard webhooks;
+    private final HealthBoard health;
     private final OperationsWords words;
 
     OperationsController(
@@ -34,11 +35,13 @@ class OperationsController {
             JourneyCounts journeys,
             AgencyBoard agencies,
             WebhookBoard webhooks,
+            HealthBoard health,
             OperationsWords words) {
         this.incidents = incidents;
         this.journeys = journeys;
         this.agencies = agencies;
         this.webhooks = webhooks;
+        this.health = health;
         this.words = words;
     }
 
@@ -51,6 +54,9 @@ class OperationsController {
                 "alarming",
                 rows.stream().filter(AgencyBoard.AgencyRow::alarming).count());
         model.addAttribute("webhooks", webhooks.rows(locale));
+        model.addAttribute("nodes", health.nodes(locale));
+        model.addAttribute("queues", health.queues(locale));
+        model.addAttribute("lag", health.lag(locale));
         return "operations/overview";
     }
 

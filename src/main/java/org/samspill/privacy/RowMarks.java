@@ -36,6 +36,11 @@ public class RowMarks {
         this.keys = keys;
     }
 
+    /** How many rows this node has committed and not yet found sealed. */
+    int remembered() {
+        return remembered.get();
+    }
+
     /** A row that this node has committed. */
     record Written(String log, String mark) {}
 

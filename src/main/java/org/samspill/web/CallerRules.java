@@ -45,6 +45,7 @@ public class CallerRules {
             boolean goesOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
                 Authentication who = SecurityContextHolder.getContext().getAuthentication();
                 Object caller = who == null ? null : who.getPrincipal();
+                LogContext.caller(caller);
                 if (caller instanceof CurrentMachine machine) {
                     String number = machine.organisation().value();
                     return admit("organisation " + number, limits.ofOrganisation(number), caller, request, response);

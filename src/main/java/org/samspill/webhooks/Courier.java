@@ -1,8 +1,10 @@
 package org.samspill.webhooks;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.samspill.webhooks.Delivery.Result;
 import org.samspill.webhooks.Subscription.State;
 import org.slf4j.Logger;
@@ -48,6 +50,8 @@ class Courier {
         this.transaction = transaction;
         this.metrics = metrics;
         this.settings = settings;
+        // There from the beginning, so that the first of them is seen as a change.
+        List.of("delivered", "withheld", "failed", "laid-aside").forEach(this::counter);
     }
 
     /** Carries the next event of the subscription that is due by then; true when another may follow at once. */
@@ -118,6 +122,10 @@ class Courier {
     }
 
     private void count(String outcome) {
-        metrics.counter("samspill.webhooks.deliveries", "outcome", outcome).increment();
+        counter(outcome).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return metrics.counter("samspill.webhooks.deliveries", "outcome", outcome);
     }
 }

@@ -13,6 +13,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.JourneyTrace;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,7 @@ class Delivery {
     private final Subscriptions subscriptions;
     private final Telling telling;
     private final Sender sender;
+    private final JourneyTrace trace;
     private final ObjectMapper json;
     private final String base;
 
@@ -30,11 +33,13 @@ class Delivery {
             Subscriptions subscriptions,
             Telling telling,
             Sender sender,
+            JourneyTrace trace,
             ObjectMapper json,
             @Value("${samspill.issuer}") String base) {
         this.subscriptions = subscriptions;
         this.telling = telling;
         this.sender = sender;
+        this.trace = trace;
         this.json = json;
         this.base = base;
     }
@@ -77,6 +82,8 @@ class Delivery {
             return builder.withSource(URI.create(base + "/api/subscriptions/" + event.subscription()))
                     .build();
         }
+        trace.traceparent(new JourneyId(event.journey()))
+                .ifPresent(traceparent -> builder.withExtension("traceparent", traceparent));
         return builder.withSource(URI.create(base + "/api/journeys/" + event.journey()))
                 .withSubject(event.journey())
                 .withExtension("sequence", "%019d".formatted(event.seq()))

@@ -21,6 +21,7 @@ import org.samspill.Http;
 import org.samspill.SamspillTest;
 import org.samspill.agencies.Garden;
 import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.JourneyTrace;
 import org.samspill.webhooks.WebhookWorld.Subscribed;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -177,6 +178,7 @@ class FaultyReceiverTest {
                         subscriptions,
                         context.getBean(Telling.class),
                         new Sender(new Destinations(settings), settings),
+                        context.getBean(JourneyTrace.class),
                         new ObjectMapper(),
                         "http://localhost"),
                 context.getBean(TransactionTemplate.class),
