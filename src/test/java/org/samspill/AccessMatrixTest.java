@@ -56,6 +56,12 @@ class AccessMatrixTest {
             GET  /sign-in/no-entry                                        | 403 | 403 | 403 | 403
             GET  /signed-out                                              | 200 | 200 | 200 | 200
             GET  /sign-out/notice                                         | 400 | 400 | 400 | 400
+            POST /sign-out/back-channel/any                               | 415 | 415 | 415 | 415
+            GET  /sign-ins                                                | in  | 200 | 200 | in
+            POST /sign-ins                                                | in  | 302 | 302 | in
+            GET  /operations/sign-ins                                     | in  | 403 | 403 | in
+            POST /operations/sign-ins                                     | in  | 403 | 403 | in
+            POST /operations/sign-ins/end                                 | in  | 403 | 403 | in
             POST /sign-out/everywhere                                     | in  | -   | -   | in
             POST /preferences                                             | 302 | 302 | 302 | 302
             GET  /v3/api-docs                                             | 200 | 200 | 200 | 200
@@ -313,6 +319,7 @@ class AccessMatrixTest {
                 .replace("/localVariables/n/", "/localVariables/*/")
                 .replace("/consents/any/", "/consents/*/")
                 .replace("/exemptions/any/", "/exemptions/*/")
+                .replace("/back-channel/any", "/back-channel/*")
                 .replace("/messages/KeyFound", "/messages/*");
     }
 

@@ -34,14 +34,26 @@ public final class Http {
             Pattern.compile("name=\"(?:_csrf|csrf-token)\"[^>]*?(?:value|content)=\"([^\"]+)\"");
 
     private final String base;
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client;
     private final Map<String, String> headers = new HashMap<>();
 
     public Http(int port) {
+        this(
+                port,
+                HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build());
+    }
+
+    private Http(int port, HttpClient client) {
         this.base = "http://localhost:" + port;
+        this.client = client;
+    }
+
+    /** The same browser at another node, with the same cookies. */
+    public Http at(int port) {
+        return new Http(port, client);
     }
 
     /** What came back. */

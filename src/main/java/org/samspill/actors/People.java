@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -234,6 +235,22 @@ public class People {
                         person(row, index),
                         functions.getOrDefault(row.getString("id"), Set.of()),
                         row.getBoolean("leader")))
+                .list();
+    }
+
+    /** Who works anywhere and is called by these words, the first of them by name; nobody who does not work is found. */
+    public List<Person> working(String words, int most) {
+        return jdbc.sql(SELECT + """
+                        where lower(p.name) like :words escape '!' and exists (
+                            select 1 from actors_employment e where e.person = p.id)
+                        order by p.name, p.id fetch first :most rows only
+                        """)
+                .param(
+                        "words",
+                        "%" + words.strip().toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+                                + "%")
+                .param("most", most)
+                .query(People::person)
                 .list();
     }
 

@@ -76,6 +76,11 @@ public class Accounts {
         return right ? account.flatMap(this::user) : Optional.empty();
     }
 
+    /** Whose the account of this name is. */
+    Optional<PersonId> personOf(String username) {
+        return find(username).map(Account::person);
+    }
+
     static String key(String username) {
         return username.strip().toLowerCase(Locale.ROOT);
     }

@@ -2,6 +2,7 @@ package org.samspill.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.springframework.http.HttpHeaders;
  *
  * @param path where the form goes
  */
-record KeptForm(String path, String person, List<Entry> fields) {
+record KeptForm(String path, String person, List<Entry> fields) implements Serializable {
 
     /** The hidden field that says whose the form is. */
     static final String WHOSE = "_as";
@@ -28,7 +29,7 @@ record KeptForm(String path, String person, List<Entry> fields) {
     private static final int MOST_CHARACTERS = 60_000;
 
     /** One name and one of its values. */
-    record Entry(String name, String value) {}
+    record Entry(String name, String value) implements Serializable {}
 
     /** The request's form, when it is one of our own pages' and says whose it is. */
     static Optional<KeptForm> of(HttpServletRequest request) {

@@ -58,6 +58,7 @@ class SecurityRules {
         Arrivals.NO_ENTRY,
         SignOut.DONE,
         SignOut.NOTICE,
+        BackChannel.ADDRESS + "/*",
         "/preferences",
         "/assets/**",
         "/favicon.svg",
@@ -165,6 +166,8 @@ class SecurityRules {
                         .hasRole(Role.OPERATOR.name())
                         .anyRequest()
                         .authenticated())
+                // The issuer's signature takes the place of a token of ours; it has no session with us.
+                .csrf(csrf -> csrf.ignoringRequestMatchers(BackChannel.ADDRESS + "/*"))
                 .requestCache(cache -> cache.requestCache(FirstPage.remembered()))
                 .logout(out ->
                         out.logoutUrl("/sign-out").addLogoutHandler(signOut).logoutSuccessHandler(signOut))

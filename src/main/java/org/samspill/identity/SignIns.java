@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -127,6 +128,35 @@ class SignIns {
     private static CurrentUser employee(Person person, Employment place, Set<Role> roles, AssuranceLevel level) {
         return new CurrentUser(
                 person.id(), person.name(), place.organisation(), place.functions(), place.leader(), roles, level);
+    }
+
+    /**
+     * A sign-in that can still be used.
+     *
+     * @param issuer our name of who vouched
+     */
+    record Live(
+            String id,
+            @Nullable OrganisationNumber organisation,
+            String issuer,
+            Instant since) {}
+
+    /** The person's sign-ins that can still be used, the newest first. */
+    List<Live> live(PersonId person) {
+        return jdbc.sql("""
+                        select id, organisation, issuer, signed_in_at from identity_sign_in
+                        where person = :person and ended_at is null and signed_in_at > :oldest order by signed_in_at desc, id
+                        """)
+                .param("person", person.value())
+                .param("oldest", now().minus(limits.absolute()))
+                .query((row, n) -> new Live(
+                        row.getString("id"),
+                        row.getString("organisation") == null
+                                ? null
+                                : OrganisationNumber.of(row.getString("organisation")),
+                        row.getString("issuer"),
+                        row.getObject("signed_in_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     /** Ends one sign-in. */

@@ -51,7 +51,7 @@ class SignOut implements LogoutHandler, LogoutSuccessHandler {
     public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who) {
         if (who instanceof SignedIn signedIn) {
             signIns.end(signedIn.id(), "person");
-            events.happened("signed-out", Map.of("who", signedIn.getPrincipal().person()));
+            events.happened("signed-out", Map.of("who", signedIn.getName()));
         }
     }
 

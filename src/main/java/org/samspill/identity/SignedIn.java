@@ -12,7 +12,9 @@ class SignedIn extends AbstractAuthenticationToken {
 
     private final String id;
     private final String issuer;
-    private final transient CurrentUser user;
+    private final String person;
+    /** As she was at sign-in; a session that comes back from the database holds none. */
+    private final transient @Nullable CurrentUser user;
     private final @Nullable String idToken;
 
     /**
@@ -27,6 +29,7 @@ class SignedIn extends AbstractAuthenticationToken {
         this.id = id;
         this.issuer = issuer;
         this.user = user;
+        this.person = user.person().value();
         this.idToken = idToken;
         setAuthenticated(true);
     }
@@ -51,7 +54,7 @@ class SignedIn extends AbstractAuthenticationToken {
     }
 
     @Override
-    public CurrentUser getPrincipal() {
+    public @Nullable CurrentUser getPrincipal() {
         return user;
     }
 
@@ -62,6 +65,6 @@ class SignedIn extends AbstractAuthenticationToken {
 
     @Override
     public String getName() {
-        return user.person().value();
+        return person;
     }
 }

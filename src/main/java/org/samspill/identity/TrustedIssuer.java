@@ -59,9 +59,14 @@ record TrustedIssuer(Issuer settings, JWKSource<SecurityContext> keys) {
 
     /** Reads tokens of the issuer that are meant for one of the audiences, under further rules. */
     JwtDecoder decoder(Set<String> audiences, List<OAuth2TokenValidator<Jwt>> further) {
+        return decoder(audiences, further, Set.of());
+    }
+
+    /** The same, of tokens that may say another type too. */
+    JwtDecoder decoder(Set<String> audiences, List<OAuth2TokenValidator<Jwt>> further, Set<String> alsoOf) {
         var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(settings.signatures(), keys));
-        processor.setJWSTypeVerifier(types());
+        processor.setJWSTypeVerifier(types(alsoOf));
         // Spring's validators below say what is wrong in words that reach the log.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         var decoder = new NimbusJwtDecoder(processor);
@@ -82,8 +87,9 @@ record TrustedIssuer(Issuer settings, JWKSource<SecurityContext> keys) {
     }
 
     /** Many issuers say no type; one that says another than ours means the token for something else (a logout, a proof, a response). */
-    private DefaultJOSEObjectTypeVerifier<SecurityContext> types() {
+    private DefaultJOSEObjectTypeVerifier<SecurityContext> types(Set<String> alsoOf) {
         Set<JOSEObjectType> allowed = new HashSet<>();
+        alsoOf.forEach(type -> allowed.add(new JOSEObjectType(type)));
         settings.types().forEach(type -> allowed.add(new JOSEObjectType(type)));
         allowed.add(null);
         return new DefaultJOSEObjectTypeVerifier<>(allowed);

@@ -26,6 +26,9 @@ class UsedProofs {
         this.jdbc = jdbc;
     }
 
+    /** What is shown once: a proof by its key and number, a token by its issuer and number. */
+    record Named(String name) {}
+
     /** True for the first showing of a proof that has been checked already. */
     boolean first(String proof) {
         try {
@@ -33,20 +36,26 @@ class UsedProofs {
             String key = signed.getHeader().getJWK().computeThumbprint()
                     + " "
                     + signed.getJWTClaimsSet().getJWTID();
-            OffsetDateTime now =
-                    Instant.ofEpochMilli(System.currentTimeMillis()).atOffset(ZoneOffset.UTC);
-            jdbc.sql("delete from identity_used_proof where shown_at < :old")
-                    .param("old", now.minus(REMEMBERED))
-                    .update();
+            return first(new Named(key));
+        } catch (ParseException | com.nimbusds.jose.JOSEException impossible) {
+            throw new IllegalStateException("A proof that was checked cannot be read", impossible);
+        }
+    }
+
+    /** True for the first showing of what has this name. */
+    boolean first(Named shown) {
+        OffsetDateTime now = Instant.ofEpochMilli(System.currentTimeMillis()).atOffset(ZoneOffset.UTC);
+        jdbc.sql("delete from identity_used_proof where shown_at < :old")
+                .param("old", now.minus(REMEMBERED))
+                .update();
+        try {
             jdbc.sql("insert into identity_used_proof (digest, shown_at) values (:digest, :now)")
-                    .param("digest", digest(key))
+                    .param("digest", digest(shown.name()))
                     .param("now", now)
                     .update();
             return true;
         } catch (DuplicateKeyException again) {
             return false;
-        } catch (ParseException | com.nimbusds.jose.JOSEException impossible) {
-            throw new IllegalStateException("A proof that was checked cannot be read", impossible);
         }
     }
 

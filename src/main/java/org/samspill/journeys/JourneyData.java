@@ -105,7 +105,7 @@ public class JourneyData {
             retention
                     .keptOf(journey.id().value())
                     .forEach((name, datum) ->
-                            kept.add(new Held(name, datum.value(), root, process(journey.definitionId()), null)));
+                            kept.add(new Held(name, datum.value(), root, root, process(journey.definitionId()), null)));
             return kept;
         }
         Map<String, String> processes = new HashMap<>();

@@ -35,6 +35,7 @@ class MyJourneyController {
     private final Standings standings;
     private final Seen seen;
     private final Forms forms;
+    private final Sendings sendings;
     private final PlainWords words;
 
     MyJourneyController(
@@ -44,6 +45,7 @@ class MyJourneyController {
             Standings standings,
             Seen seen,
             Forms forms,
+            Sendings sendings,
             PlainWords words) {
         this.journeys = journeys;
         this.pages = pages;
@@ -51,6 +53,7 @@ class MyJourneyController {
         this.standings = standings;
         this.seen = seen;
         this.forms = forms;
+        this.sendings = sendings;
         this.words = words;
     }
 
@@ -170,7 +173,7 @@ class MyJourneyController {
             CurrentUser user,
             HttpServletRequest request) {
         String once = Once.of(request);
-        if (!Sendings.first(request.getSession(), once, typed)) {
+        if (!sendings.first(user.person(), once, typed)) {
             return true;
         }
         boolean sent = false;
@@ -179,7 +182,7 @@ class MyJourneyController {
             return sent;
         } finally {
             if (!sent) {
-                Sendings.failed(request.getSession(), once);
+                sendings.failed(user.person(), once);
             }
         }
     }

@@ -38,6 +38,7 @@ class MyTaskController {
     private final Journeys journeys;
     private final Forms forms;
     private final Drafts drafts;
+    private final Sendings sendings;
     private final Reader reader;
     private final Standings standings;
     private final Waits waits;
@@ -48,6 +49,7 @@ class MyTaskController {
             Journeys journeys,
             Forms forms,
             Drafts drafts,
+            Sendings sendings,
             Reader reader,
             Standings standings,
             Waits waits,
@@ -56,6 +58,7 @@ class MyTaskController {
         this.journeys = journeys;
         this.forms = forms;
         this.drafts = drafts;
+        this.sendings = sendings;
         this.reader = reader;
         this.standings = standings;
         this.waits = waits;
@@ -124,7 +127,7 @@ class MyTaskController {
             Model model) {
         WorkItems.Opened opened = opened(id, user);
         Map<String, List<String>> typed = typed(opened.form(), request);
-        boolean first = Sendings.first(request.getSession(), Once.of(request), typed);
+        boolean first = sendings.first(user.person(), Once.of(request), typed);
         Outcome outcome = items.answer(id, user, request.getParameterMap());
         // Done before by this person: the same form pressed twice is no news, but what another window holds has not
         // been sent.

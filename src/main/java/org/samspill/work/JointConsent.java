@@ -144,6 +144,23 @@ public class JointConsent {
                 () -> change(journey, whom, () -> exemptions.end(journey.value(), exemption, by.person())));
     }
 
+    /** The register hides the child's address from these parents and from no others: they need not agree, and are not asked. */
+    public void hiddenFrom(JourneyId journey, Set<PersonId> whom) {
+        journeys.again(() -> {
+            exemptions.all(journey.value()).stream()
+                    .filter(each -> each.endedAt() == null && each.reason() == Reason.SECRET_ADDRESS)
+                    .filter(each -> !whom.contains(each.person()))
+                    .forEach(each -> change(
+                            journey, each.person(), () -> exemptions.end(journey.value(), each.id(), null)));
+            whom.forEach(person -> change(
+                    journey,
+                    person,
+                    () -> exemptions.grant(
+                            journey.value(), person, Reason.SECRET_ADDRESS, null, null, null, null)));
+            return true;
+        });
+    }
+
     private boolean change(JourneyId id, PersonId whom, BooleanSupplier change) {
         Journey journey = journeys.find(id).orElseThrow();
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);

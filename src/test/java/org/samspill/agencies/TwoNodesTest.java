@@ -2,11 +2,13 @@ package org.samspill.agencies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.RepositoryService;
@@ -17,9 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.samspill.Attack;
 import org.samspill.Attacks;
+import org.samspill.Http;
 import org.samspill.PostgresServer;
 import org.samspill.Samspill;
+import org.samspill.actors.NationalId;
 import org.samspill.actors.Organisations;
+import org.samspill.actors.People;
+import org.samspill.actors.PersonId;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
@@ -29,6 +35,10 @@ import org.samspill.work.WorkItems;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
 /** Two programs that were started at the same moment on one empty PostgreSQL are one service. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,9 +59,8 @@ class TwoNodesTest {
         one = first.join();
         other = second.join();
         garden = Garden.of(one);
-        int port = other.getBean(Environment.class).getRequiredProperty("local.server.port", Integer.class);
         // The token of one node opens the other's door.
-        atTheOther = garden.office.at(port);
+        atTheOther = garden.office.at(port(other));
     }
 
     private static ConfigurableApplicationContext node(String database) {
@@ -125,6 +134,80 @@ class TwoNodesTest {
         Set<JourneyId> started = new HashSet<>();
         starts.forEach(start -> started.add(start.join()));
         assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void whoSignedInAtOneNodeGoesOnAtTheOther() {
+        Http here = new Http(port(one)).signedInAs("oslo.anne");
+        Http there = here.at(port(other));
+        assertThat(there.get("/work").status()).isEqualTo(200);
+        assertThat(there.postForm("/work", "/preferences", Map.of("language", "en")).status())
+                .as("a form of one node's session is taken by the other")
+                .isIn(302, 303);
+        List<CompletableFuture<Integer>> many = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Http node = i % 2 == 0 ? here : there;
+            many.add(CompletableFuture.supplyAsync(() -> node.get("/work").status()));
+        }
+        many.forEach(each -> assertThat(each.join()).isEqualTo(200));
+
+        assertThat(there.postForm("/work", "/sign-out", Map.of()).status()).isEqualTo(302);
+        assertThat(here.get("/work").status()).as("signed out everywhere").isEqualTo(302);
+    }
+
+    @Test
+    void twoHalvesOfADoublePressAndAFormSentTooLateFindTheOtherNode() {
+        Http here = new Http(port(one)).signedInAs("parent.kari");
+        Http there = here.at(port(other));
+        String start = "/my/start/seriously-ill-child/send";
+        Map<String, String> form = Map.of(
+                "key", UUID.randomUUID().toString(), "about", "1", "report.text", "Sykdom", "hospital.admitted", "true");
+        assertThat(here.postForm("/my", start, form).location())
+                .isEqualTo(there.postForm("/my", start, form).location());
+
+        PersonId kari = one.getBean(People.class)
+                .byNationalId(NationalId.of("05848729835"))
+                .orElseThrow()
+                .id();
+        one.getBean(JdbcClient.class)
+                .sql("update identity_sign_in set ended_at = current_timestamp where person = ?")
+                .param(kari.value())
+                .update();
+        there.with("Origin", "http://localhost:" + port(other));
+        assertThat(there.postFormWithoutCsrf(
+                                "/my/journeys/any/messages/AppealFiled",
+                                Map.of("_as", kari.value(), "appeal.text", "Vi er uenige i vedtaket"))
+                        .location())
+                .contains("/sign-in");
+        here.signIn("parent.kari", "demo");
+        assertThat(here.get("/sign-in/back").body()).contains("Vi er uenige i vedtaket");
+    }
+
+    /** What a session in the database costs a request: it is read, and written with the time. */
+    @Test
+    void aSessionCostsLittle() {
+        cost(one.getBean(JdbcIndexedSessionRepository.class));
+    }
+
+    private static <S extends Session> void cost(SessionRepository<S> sessions) {
+        S session = sessions.createSession();
+        session.setAttribute("x", "x".repeat(2_000));
+        sessions.save(session);
+        int times = 200;
+        long began = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            S found = sessions.findById(session.getId());
+            found.setLastAccessedTime(Instant.now());
+            sessions.save(found);
+        }
+        System.out.printf(
+                "A session in the database: %.2f ms a request%n", (System.nanoTime() - began) / 1e6 / times);
+        sessions.deleteById(session.getId());
+        assertThat(sessions.findById(session.getId())).isNull();
+    }
+
+    private static int port(ConfigurableApplicationContext node) {
+        return node.getBean(Environment.class).getRequiredProperty("local.server.port", Integer.class);
     }
 
     private WorkItem only(JourneyId journey) {

@@ -54,6 +54,8 @@ class EveryChangeNeedsItsTokenTest {
                 mapping.getPatternValues().stream()
                         .map(pattern -> pattern.replaceAll("\\{[^}]+}", "1"))
                         .filter(address -> !address.startsWith("/engine-rest"))
+                        // Issuers come here with a signed token and no session.
+                        .filter(address -> !address.startsWith(BackChannel.ADDRESS))
                         .forEach(addresses::add);
             }
             assertThat(methods).doesNotContain(RequestMethod.PUT, RequestMethod.DELETE, RequestMethod.PATCH);

@@ -322,6 +322,49 @@ class PeopleOfOtherIssuersTest {
     }
 
     @Test
+    void oneSeesAndEndsSingleSignInsOfOnesOwn() {
+        Http phone = signedIn();
+        Http laptop = signedIn();
+        String page = laptop.get("/sign-ins").body();
+        assertThat(page).contains("Denne nettleseren", "Logget inn");
+        java.util.regex.Matcher others = java.util.regex.Pattern.compile("name=\"began\" value=\"(\\d+)\"").matcher(page);
+        while (others.find()) {
+            assertThat(laptop.postForm("/sign-ins", "/sign-ins", Map.of("began", others.group(1)))
+                            .location())
+                    .contains("/sign-ins");
+        }
+        assertThat(phone.get("/my").status()).as("ended from elsewhere").isEqualTo(302);
+        assertThat(laptop.get("/my").status()).isEqualTo(200);
+        Http somebodyElse = visitor().signedInAs("founder.astrid");
+        String mine = laptop.get("/sign-ins").body();
+        assertThat(mine).doesNotContain("name=\"began\"");
+        assertThat(somebodyElse.postForm("/sign-ins", "/sign-ins", Map.of("began", "1")).location())
+                .contains("/sign-ins");
+        assertThat(laptop.get("/my").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anOperatorEndsTheSignInsOfAnEmployeeAndSeesNoCitizensName() {
+        Http anne = visitor().signedInAs("oslo.anne");
+        Http kari = signedIn();
+        Http odin = visitor().signedInAs("operator.odin");
+        String page = "/operations/sign-ins";
+        assertThat(odin.postForm(page, page, Map.of("who", "Kari")).body()).doesNotContain("Kari Nordlie");
+        PersonId citizen = people.byNationalId(NationalId.of(KARI)).orElseThrow().id();
+        assertThat(odin.postForm(page, page, Map.of("who", citizen.value())).body())
+                .contains("Personen med denne id-en")
+                .doesNotContain("Nordlie");
+        String found = odin.postForm(page, page, Map.of("who", "anne fossum")).body();
+        assertThat(found).contains("Anne Fossum");
+        String person = found.replaceAll("(?s).*name=\"person\" value=\"([^\"]+)\".*", "$1");
+        assertThat(odin.postForm(page, page + "/end", Map.of("person", person)).location())
+                .contains(page);
+        assertThat(anne.get("/work").status()).isEqualTo(302);
+        assertThat(kari.get("/my").status()).isEqualTo(200);
+        assertThat(visitor().signedInAs("oslo.anne").get(page).status()).isEqualTo(403);
+    }
+
+    @Test
     void whenTheIssuerSaysThatASessionHasEndedItHasEndedHereToo() {
         Map<String, Object> claims = Peer.shape("id-porten");
         claims.put("sid", "a-session-there");
@@ -333,6 +376,62 @@ class PeopleOfOtherIssuersTest {
         assertThat(kari.get("/my").status()).isEqualTo(200);
         assertThat(visitor().get(notice + Peer.name("id-porten")).status()).isEqualTo(200);
         assertThat(kari.get("/my").status()).isEqualTo(302);
+    }
+
+    @Test
+    void anIssuerEndsASessionWithASignedTokenAndWithNothingElse() throws Exception {
+        Map<String, Object> shape = Peer.shape("id-porten");
+        shape.put("sid", "a-session-to-end");
+        Http kari = visitor();
+        new Elsewhere(kari, "id-porten").signIn(shape);
+        Map<String, Object> events = Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of());
+        java.util.function.Supplier<com.nimbusds.jwt.JWTClaimsSet.Builder> right = () -> Peer.claims("id-porten", Map.of())
+                .audience("samspill-citizens")
+                .claim("sid", "a-session-to-end")
+                .claim("events", events);
+        var header = Peer.header("id-porten")
+                .type(new com.nimbusds.jose.JOSEObjectType("logout+jwt"))
+                .build();
+        var key = Peer.key("id-porten");
+        String good = Peer.signed(header, right.get().build(), key);
+        String none = new com.nimbusds.jwt.PlainJWT(right.get().build()).serialize();
+        Map<String, String> wrong = new java.util.LinkedHashMap<>();
+        wrong.put("nothing", "");
+        wrong.put("no token", "abc");
+        wrong.put("unsigned", none);
+        wrong.put("another issuer's key", Peer.signed(Peer.header("entra").build(), right.get().build(), Peer.key("entra")));
+        wrong.put("another issuer's name", Peer.signed(header, right.get().issuer(Peer.name("entra")).build(), key));
+        wrong.put("for another client", Peer.signed(header, right.get().audience("samspill-employees").build(), key));
+        wrong.put("run out", Peer.signed(header, right.get().expirationTime(Peer.fromNow(-120)).build(), key));
+        wrong.put("of the future", Peer.signed(header, right.get().issueTime(Peer.fromNow(120)).build(), key));
+        wrong.put("an identity token", Peer.signed(header, right.get().claim("events", null).build(), key));
+        wrong.put("of another event", Peer.signed(header, right.get().claim("events", Map.of("x", Map.of())).build(), key));
+        wrong.put("with a nonce", Peer.signed(header, right.get().claim("nonce", "n").build(), key));
+        wrong.put("without a number", Peer.signed(header, right.get().jwtID(null).build(), key));
+        wrong.put("of no session", Peer.signed(header, right.get().claim("sid", null).build(), key));
+        wrong.put("of another type", Peer.signed(
+                Peer.header("id-porten").type(new com.nimbusds.jose.JOSEObjectType("dpop+jwt")).build(),
+                right.get().build(),
+                key));
+        for (Map.Entry<String, String> each : wrong.entrySet()) {
+            try (SecurityLog log = new SecurityLog()) {
+                var answer = told("id-porten", each.getValue());
+                assertThat(answer.status()).as(each.getKey()).isEqualTo(400);
+                assertThat(answer.body()).as(each.getKey()).isEmpty();
+                assertThat(log.lines()).as(each.getKey()).hasSize(1);
+            }
+        }
+        assertThat(told("no-such-issuer", good).status()).isEqualTo(400);
+        assertThat(told("entra", good).status()).as("at another issuer's door").isEqualTo(400);
+        assertThat(kari.get("/my").status()).as("still signed in").isEqualTo(200);
+
+        assertThat(told("id-porten", good).status()).isEqualTo(200);
+        assertThat(kari.get("/my").status()).isEqualTo(302);
+        assertThat(told("id-porten", good).status()).as("the same once more").isEqualTo(400);
+    }
+
+    private Http.Answer told(String issuer, String token) {
+        return visitor().postFormWithoutCsrf("/sign-out/back-channel/" + issuer, Map.of("logout_token", token));
     }
 
     @Test

@@ -354,6 +354,20 @@ class MandatesMidFlightTest {
         assertThat(consents.holds(journey.value(), "peer-support")).isTrue();
     }
 
+    @Test
+    void aParentFromWhomTheChildsAddressIsHiddenNeedNotAgreeForAsLongAsItIs() throws Exception {
+        JourneyId journey = stand("Task_GiveConsent");
+        answer(asked(journey, kari));
+        WorkItem his = asked(journey, per);
+        joint.hiddenFrom(journey, Set.of(per));
+        assertThat(consents.holds(journey.value(), "peer-support")).isTrue();
+        assertThat(work.find(his.id(), citizen(per)).filter(WorkItem::open)).isEmpty();
+        joint.hiddenFrom(journey, Set.of(per));
+        assertThat(consents.holds(journey.value(), "peer-support")).isTrue();
+        joint.hiddenFrom(journey, Set.of());
+        assertThat(consents.holds(journey.value(), "peer-support")).isFalse();
+    }
+
     private WorkItem asked(JourneyId journey, PersonId person) {
         return open(journey, "Task_GiveConsent").stream()
                 .filter(item -> person.equals(item.person()))
