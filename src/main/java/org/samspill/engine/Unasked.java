@@ -2,6 +2,7 @@ package org.samspill.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -13,12 +14,14 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkManager;
+import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
+import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.task.Task;
 
 /**
@@ -34,6 +37,7 @@ final class Unasked {
                 new Instead(ProcessDefinitionManager.class, Definitions::new),
                 new Instead(TaskManager.class, WholeTasks::new),
                 new Instead(ExternalTaskManager.class, SingleExternalTasks::new),
+                new Instead(IncidentManager.class, NoIncidentsOfWhatWentWell::new),
                 new Instead(IdentityLinkManager.class, NoCandidates::new),
                 new Instead(VariableInstanceManager.class, NoDataOfTasks::new));
     }
@@ -68,9 +72,8 @@ final class Unasked {
 
         @Override
         public List<TaskEntity> findTasksByExecutionId(String execution) {
-            List<TaskEntity> known =
-                    known(getDbEntityManager(), TaskEntity.class, execution, TaskEntity::getExecutionId);
-            return known.isEmpty() ? super.findTasksByExecutionId(execution) : known;
+            return known(getDbEntityManager(), TaskEntity.class, execution, TaskEntity::getExecutionId)
+                    .orElseGet(() -> super.findTasksByExecutionId(execution));
         }
 
         @Override
@@ -83,20 +86,33 @@ final class Unasked {
 
         @Override
         public List<ExternalTaskEntity> findExternalTasksByExecutionId(String execution) {
-            List<ExternalTaskEntity> known = known(
-                    getDbEntityManager(), ExternalTaskEntity.class, execution, ExternalTaskEntity::getExecutionId);
-            return known.isEmpty() ? super.findExternalTasksByExecutionId(execution) : known;
+            return known(getDbEntityManager(), ExternalTaskEntity.class, execution, ExternalTaskEntity::getExecutionId)
+                    .orElseGet(() -> super.findExternalTasksByExecutionId(execution));
         }
     }
 
-    /** A token stands at one task, so a command that has read it need not ask for others. */
-    private static <T extends DbEntity> List<T> known(
+    /** A token stands at one task, so a command that has read it need not ask for others; empty when it has read none. */
+    private static <T extends DbEntity> Optional<List<T>> known(
             DbEntityManager read, Class<T> type, String execution, Function<T, String> at) {
-        List<T> known = new ArrayList<>();
-        read.getCachedEntitiesByType(type).stream()
-                .filter(task -> execution.equals(at.apply(task)) && !read.isDeleted(task))
-                .forEach(known::add);
-        return known;
+        List<T> known = read.getCachedEntitiesByType(type).stream()
+                .filter(task -> execution.equals(at.apply(task)))
+                .toList();
+        List<T> left = new ArrayList<>();
+        known.stream().filter(task -> !read.isDeleted(task)).forEach(left::add);
+        return known.isEmpty() ? Optional.empty() : Optional.of(left);
+    }
+
+    /** A task that is over and had tries left has no incident: the engine makes one with the last try and takes it away with the next. */
+    private static final class NoIncidentsOfWhatWentWell extends IncidentManager {
+
+        @Override
+        public List<Incident> findIncidentByConfigurationAndIncidentType(String task, String type) {
+            ExternalTaskEntity known = getDbEntityManager().getCachedEntity(ExternalTaskEntity.class, task);
+            boolean well = known != null
+                    && getDbEntityManager().isDeleted(known)
+                    && (known.getRetries() == null || known.getRetries() > 0);
+            return well ? new ArrayList<>() : super.findIncidentByConfigurationAndIncidentType(task, type);
+        }
     }
 
     private static final class NoCandidates extends IdentityLinkManager {
