@@ -56,7 +56,7 @@ class AccessMatrixTest {
             GET  /sign-in/no-entry                                        | 403 | 403 | 403 | 403
             GET  /signed-out                                              | 200 | 200 | 200 | 200
             GET  /sign-out/notice                                         | 400 | 400 | 400 | 400
-            POST /sign-out/back-channel/any                               | 415 | 415 | 415 | 415
+            POST /sign-out/back-channel/any                               | 400 | 400 | 400 | 400
             GET  /sign-ins                                                | in  | 200 | 200 | in
             POST /sign-ins                                                | in  | 302 | 302 | in
             GET  /operations/sign-ins                                     | in  | 403 | 403 | in

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.samspill.actors.CurrentUser;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ConfigurableObjectInputStream;
@@ -26,10 +25,11 @@ import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCu
 @Configuration
 class KeptSessions {
 
+    /** Of our own, of Spring Security's, and what a page is told after a redirect. */
     private static final ObjectInputFilter KNOWN = ObjectInputFilter.Config.createFilter(
-            "maxdepth=30;maxbytes=1048576;java.lang.*;java.util.*;java.time.*;java.net.URI;java.net.URL;"
-                    + KeptSessions.class.getPackageName() + ".*;" + CurrentUser.class.getPackageName()
-                    + ".*;org.springframework.security.**;!*");
+            "maxdepth=30;maxbytes=1048576;java.lang.*;java.util.*;java.util.concurrent.*;java.time.*;java.net.URI;java.net.URL;"
+                    + "org.samspill.**;org.springframework.security.**;"
+                    + "org.springframework.web.servlet.FlashMap;org.springframework.util.*;!*");
 
     /** As the file database says it; of two requests that are the first to keep the same thing, the later one holds. */
     private static final String KEEP = """

@@ -1,5 +1,6 @@
 package org.samspill.operations;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,5 +35,5 @@ record OperationsView(List<Row> incidents, int halted, List<Version> versions) {
     record Version(String lifeEvent, int version, boolean inForce, int open) {}
 
     /** How it went with one piece. */
-    record ResultRow(String journey, String words, boolean done) {}
+    record ResultRow(String journey, String words, boolean done) implements Serializable {}
 }

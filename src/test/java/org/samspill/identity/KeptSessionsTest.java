@@ -10,12 +10,14 @@ import java.io.InvalidClassException;
 import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.swing.DefaultListSelectionModel;
 import org.junit.jupiter.api.Test;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.PersonId;
 import org.samspill.actors.Role;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.web.servlet.FlashMap;
 
 /** What a session in the database holds comes back; what somebody else has put there is not even built. */
 class KeptSessionsTest {
@@ -36,6 +38,14 @@ class KeptSessionsTest {
     void aFormThatWasKeptComesBack() throws IOException {
         KeptForm form = new KeptForm("/my", "someone", List.of(new KeptForm.Entry("a", "b")));
         assertThat(read(form)).isEqualTo(form);
+    }
+
+    @Test
+    void whatAPageIsToldAfterARedirectComesBack() throws IOException {
+        var flash = new FlashMap();
+        flash.put("status", "Sendt");
+        flash.addTargetRequestParam("a", "b");
+        assertThat(read(new CopyOnWriteArrayList<>(List.of(flash)))).isEqualTo(List.of(flash));
     }
 
     @Test
