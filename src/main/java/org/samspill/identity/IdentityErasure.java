@@ -29,6 +29,10 @@ class IdentityErasure implements PersonTraces {
         jdbc.sql("""
                         delete from identity_account_role where username in (select username from identity_account where person = ?)
                         """).param(person.value()).update();
+        // A session is found by whose it is; its attributes go with it.
+        jdbc.sql("delete from identity_session where principal_name = ?")
+                .param(person.value())
+                .update();
         for (String table : List.of("identity_account", "identity_sign_in", "identity_subject")) {
             jdbc.sql("delete from " + table + " where person = ?")
                     .param(person.value())
