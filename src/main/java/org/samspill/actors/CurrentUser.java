@@ -40,6 +40,11 @@ public record CurrentUser(
         return roles.contains(role);
     }
 
+    /** True when her organisation has given her the right to know of people whose address is protected; leading it is not enough. */
+    public boolean knowsProtected() {
+        return functions.contains(Protection.RIGHT);
+    }
+
     /** True when she acts for the organisation. */
     public boolean worksAt(OrganisationNumber number) {
         return organisation != null && organisation.number().equals(number);

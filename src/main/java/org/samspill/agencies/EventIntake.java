@@ -11,11 +11,13 @@ import org.samspill.actors.Organisation;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
+import org.samspill.actors.Protection;
 import org.samspill.catalogue.Checked;
 import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.EventType;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.journeys.Guarding;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
@@ -36,6 +38,7 @@ class EventIntake {
     private final EventLedger ledger;
     private final LifeEvents lifeEvents;
     private final Journeys journeys;
+    private final Guarding guarding;
     private final WorkItems work;
     private final Organisations organisations;
     private final People people;
@@ -44,12 +47,14 @@ class EventIntake {
             EventLedger ledger,
             LifeEvents lifeEvents,
             Journeys journeys,
+            Guarding guarding,
             WorkItems work,
             Organisations organisations,
             People people) {
         this.ledger = ledger;
         this.lifeEvents = lifeEvents;
         this.journeys = journeys;
+        this.guarding = guarding;
         this.work = work;
         this.organisations = organisations;
         this.people = people;
@@ -80,12 +85,16 @@ class EventIntake {
     private record Plan(
             List<Delivery> deliveries,
             List<Beginning> beginnings,
+            @Nullable ToldOf protection,
             @Nullable EventOutcome refusal) {
 
         static Plan refused(EventOutcome why) {
-            return new Plan(List.of(), List.of(), why);
+            return new Plan(List.of(), List.of(), null, why);
         }
     }
+
+    /** How a person's address is protected from now on; null for not at all. It holds in all her journeys, and nobody is told whether there are any. */
+    private record ToldOf(String nationalId, @Nullable Protection grade) {}
 
     /**
      * @param addressed the sender named the journey itself
@@ -95,6 +104,13 @@ class EventIntake {
     private record Beginning(LifeEvent lifeEvent, Map<String, @Nullable Object> values) {}
 
     private Plan plan(OrganisationNumber sender, IncomingEvent event) {
+        Optional<LifeEvent> protecting = lifeEvents.current().stream()
+                .filter(lifeEvent -> lifeEvent.events().containsKey(event.type()))
+                .filter(lifeEvent -> type(lifeEvent, event).data().contains(Protection.DATUM))
+                .findFirst();
+        if (protecting.isPresent()) {
+            return aboutPerson(protecting.get(), sender, event);
+        }
         Optional<JourneyId> named = event.subject() == null ? Optional.empty() : JourneyId.parse(event.subject());
         if (named.isPresent()) {
             return aboutJourney(named.get(), sender, event);
@@ -109,6 +125,28 @@ class EventIntake {
                 .filter(lifeEvent -> maySend(sender, type(lifeEvent, event)))
                 .toList();
         return open.isEmpty() ? Plan.refused(new EventOutcome.NotFromYou()) : aboutSubject(open, event);
+    }
+
+    private Plan aboutPerson(LifeEvent knowing, OrganisationNumber sender, IncomingEvent event) {
+        if (!maySend(sender, type(knowing, event))) {
+            return Plan.refused(new EventOutcome.NotFromYou());
+        }
+        Reading reading = read(knowing, event);
+        if (reading.wrong() != null) {
+            return Plan.refused(reading.wrong());
+        }
+        for (String needed : List.of("person.nationalId", Protection.DATUM)) {
+            if (reading.values().get(needed) == null) {
+                return Plan.refused(new EventOutcome.NobodyNamed("data." + needed));
+            }
+        }
+        return new Plan(
+                List.of(),
+                List.of(),
+                new ToldOf(
+                        String.valueOf(reading.values().get("person.nationalId")),
+                        Protection.of(String.valueOf(reading.values().get(Protection.DATUM)))),
+                null);
     }
 
     private Plan aboutJourney(JourneyId id, OrganisationNumber sender, IncomingEvent event) {
@@ -131,7 +169,7 @@ class EventIntake {
         return reading.about() == null
                         || isAbout(journey, reading.about())
                         || reading.values().containsKey(DECEASED) && tookPart(journey, reading.about())
-                ? new Plan(List.of(new Delivery(journey, reading.values(), true)), List.of(), null)
+                ? new Plan(List.of(new Delivery(journey, reading.values(), true)), List.of(), null, null)
                 : Plan.refused(new EventOutcome.NoJourney());
     }
 
@@ -164,11 +202,16 @@ class EventIntake {
             }
         }
         boolean nothing = deliveries.isEmpty() && beginnings.isEmpty();
-        return new Plan(deliveries, beginnings, nothing ? refusal : null);
+        return new Plan(deliveries, beginnings, null, nothing ? refusal : null);
     }
 
     private EventOutcome.Taken carryOut(Plan plan, OrganisationNumber sender, IncomingEvent event) {
         List<JourneyId> told = new ArrayList<>();
+        ToldOf protection = plan.protection();
+        if (protection != null) {
+            people.byNationalId(NationalId.of(protection.nationalId()))
+                    .ifPresent(person -> guarding.told(person.id(), protection.grade()));
+        }
         plan.deliveries().forEach(delivery -> {
             JourneyId id = delivery.journey().id();
             journeys.deliver(id, event.type(), delivery.values(), null);
@@ -190,7 +233,7 @@ class EventIntake {
     }
 
     private boolean takesPart(OrganisationNumber sender, JourneyId id) {
-        return work.ofJourney(id).stream().anyMatch(item -> sender.equals(item.organisation()));
+        return work.takesPart(id, sender);
     }
 
     private static EventType type(LifeEvent lifeEvent, IncomingEvent event) {

@@ -118,7 +118,7 @@ class JourneyDataController {
         JourneyStarts.Started started = (JourneyStarts.Started) outcome;
         return ResponseEntity.status(started.again() ? HttpStatus.OK : HttpStatus.CREATED)
                 .location(URI.create("/api/journeys/" + started.journey().id()))
-                .body(views.of(started.journey()));
+                .body(views.of(started.journey(), machine, user));
     }
 
     private static CurrentUser signedIn(@Nullable CurrentUser user) {
@@ -143,7 +143,7 @@ class JourneyDataController {
             @Parameter(hidden = true) @Nullable CurrentMachine machine,
             @Parameter(hidden = true) @Nullable CurrentUser user,
             @PathVariable String id) {
-        return views.of(visible(id, machine, user));
+        return views.of(visible(id, machine, user), machine, user);
     }
 
     @Operation(

@@ -19,6 +19,7 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Representation;
+import org.samspill.journeys.Whereabouts;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.stereotype.Component;
@@ -100,9 +101,12 @@ class JourneyViews {
     private final JourneyLog log;
     private final WorkItems work;
     private final Representation representation;
+    private final Whereabouts whereabouts;
 
-    JourneyViews(Journeys journeys, JourneyLog log, WorkItems work, Representation representation) {
+    JourneyViews(
+            Journeys journeys, JourneyLog log, WorkItems work, Representation representation, Whereabouts whereabouts) {
         this.representation = representation;
+        this.whereabouts = whereabouts;
         this.journeys = journeys;
         this.log = log;
         this.work = work;
@@ -117,7 +121,9 @@ class JourneyViews {
                 return true;
             }
             OrganisationNumber organisation = organisation(machine, user);
-            return organisation != null && work.takesPart(id, organisation);
+            return machine == null && user != null
+                    ? work.takesPart(id, user)
+                    : organisation != null && work.takesPart(id, organisation);
         });
     }
 
@@ -131,7 +137,8 @@ class JourneyViews {
                 : user.organisation().number();
     }
 
-    JourneyView of(Journey journey) {
+    JourneyView of(Journey journey, @Nullable CurrentMachine machine, @Nullable CurrentUser user) {
+        Whereabouts.Names names = names(journey, machine, user);
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         List<WaitView> waiting = work.ofJourney(journey.id()).stream()
                 .filter(WorkItem::open)
@@ -140,7 +147,9 @@ class JourneyViews {
                         item.element(),
                         title(lifeEvent, item.process(), item.element()),
                         item.role() != null ? item.role() : item.actor(),
-                        item.organisation() == null ? null : item.organisation().value(),
+                        item.organisation() != null && names.mayKnow(item.organisation())
+                                ? item.organisation().value()
+                                : null,
                         item.createdAt(),
                         item.promise().dueAt()))
                 .toList();
@@ -160,8 +169,10 @@ class JourneyViews {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         boolean participant = user != null && representation.sees(journey, user.person());
         OrganisationNumber organisation = organisation(machine, user);
+        Whereabouts.Names names = names(journey, machine, user);
         return log.of(journey.id()).stream()
                 .map(event -> event(
+                        names,
                         lifeEvent,
                         event,
                         participant
@@ -169,7 +180,13 @@ class JourneyViews {
                 .toList();
     }
 
-    private static EventView event(LifeEvent lifeEvent, JourneyEvent event, boolean own) {
+    private Whereabouts.Names names(Journey journey, @Nullable CurrentMachine machine, @Nullable CurrentUser user) {
+        return user != null && representation.sees(journey, user.person())
+                ? whereabouts.namesFor(journey, user.person())
+                : whereabouts.namesAt(journey, organisation(machine, user));
+    }
+
+    private static EventView event(Whereabouts.Names names, LifeEvent lifeEvent, JourneyEvent event, boolean own) {
         return new EventView(
                 event.at(),
                 event.kind().name().toLowerCase(Locale.ROOT),
@@ -179,7 +196,9 @@ class JourneyViews {
                         ? null
                         : title(lifeEvent, event.process(), event.element()),
                 event.actor(),
-                event.organisation(),
+                event.organisation() != null && names.mayKnow(OrganisationNumber.of(event.organisation()))
+                        ? event.organisation()
+                        : null,
                 event.service(),
                 own ? event.outcome() : null,
                 own ? event.reason() : null,

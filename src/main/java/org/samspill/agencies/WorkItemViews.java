@@ -47,7 +47,8 @@ class WorkItemViews {
             @Schema(description = "Who in the organisation it is for") @Nullable
             String function,
 
-            @Schema(description = "Four digits: where the subject lives") @Nullable
+            @Schema(description = "Four digits: where the subject lives; null where somebody's address is protected")
+            @Nullable
             String municipality,
 
             Instant since,
@@ -136,7 +137,7 @@ class WorkItemViews {
                 titles,
                 item.service(),
                 item.function(),
-                item.municipality(),
+                item.guarded() ? null : item.municipality(),
                 item.createdAt(),
                 new Promise(
                         item.promise().dueAt(),

@@ -107,7 +107,7 @@ class DocumentPages {
     }
 
     private Timelines.Telling telling(Journey journey, CurrentUser user, Locale locale) {
-        return new Timelines.Telling(journeys.lifeEventOf(journey), user, names.open(user), locale);
+        return new Timelines.Telling(journeys.lifeEventOf(journey), user, names.open(journey, user, locale), locale);
     }
 
     private static String address(Journey journey, Documents.Document document) {

@@ -152,7 +152,7 @@ class ExemptionController {
                 choices.add(new Parent(place, each.getValue()));
             }
         }
-        Names book = names.open(user);
+        Names book = names.open(journey, user, locale);
         model.addAttribute("id", journey.id().value());
         model.addAttribute("lifeEvent", journeys.lifeEventOf(journey).title().in(locale));
         model.addAttribute("reference", JourneyPages.reference(journey));

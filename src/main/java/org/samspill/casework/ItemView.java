@@ -11,6 +11,7 @@ import org.samspill.web.Tab;
  *
  * @param explanation what the step is about, in plain words
  * @param notice what she has to know before anything else (a lost race, an item that ended); null for none
+ * @param guarded whether somebody in the journey has a protected address
  * @param paused whether it waits for an answer to a question of ours
  * @param why why it is hers, sentence by sentence
  * @param facts what has been delivered for it, with origin and time
@@ -24,6 +25,7 @@ record ItemView(
         String tab,
         String explanation,
         @Nullable String notice,
+        boolean guarded,
         boolean paused,
         List<String> why,
         FormView facts,

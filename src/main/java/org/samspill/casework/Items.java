@@ -85,8 +85,9 @@ class Items {
     ItemView page(WorkItems.Opened opened, ItemState state, CurrentUser user, Locale locale) {
         WorkItem item = opened.item();
         List<JourneyEvent> events = log.of(item.journey());
-        Timelines.Telling telling = new Timelines.Telling(opened.lifeEvent(), user, names.open(user), locale);
         Journey journey = journeys.find(item.journey()).orElseThrow();
+        Timelines.Telling telling =
+                new Timelines.Telling(opened.lifeEvent(), user, names.open(journey, user, locale), locale);
         Map<String, FormOrigin> origins =
                 new Origins(opened.lifeEvent(), telling, says).of(events, provenance.seenFrom(item, journey));
         RowView row = rows.of(item, null, user, locale);
@@ -110,6 +111,7 @@ class Items {
                 state.tab(),
                 opened.step().explanation().in(locale),
                 notice(opened, state, user, locale),
+                item.guarded(),
                 item.paused(),
                 why(opened, events, telling),
                 facts(opened, origins, locale),
@@ -178,11 +180,13 @@ class Items {
                                     opened.step().title().in(locale),
                                     title,
                                     function.in(locale)));
-            why.add(says.text(
-                    locale,
-                    "casework.why." + actor.by().name().toLowerCase(Locale.ROOT),
-                    telling.names().organisation(item.organisation()),
-                    item.municipality() == null ? "" : telling.names().municipality(item.municipality())));
+            if (placed(opened)) {
+                why.add(says.text(
+                        locale,
+                        "casework.why." + actor.by().name().toLowerCase(Locale.ROOT),
+                        telling.names().organisation(item.organisation()),
+                        item.municipality() == null ? "" : telling.names().municipality(item.municipality())));
+            }
         }
         before(item, events)
                 .ifPresentOrElse(
@@ -194,6 +198,11 @@ class Items {
                         () -> why.add(
                                 says.text(locale, "casework.why.start", says.dateTime(item.createdAt(), locale))));
         return why;
+    }
+
+    /** Where a protected family lives is told only by work that is given the municipality. */
+    private static boolean placed(WorkItems.Opened opened) {
+        return !opened.item().guarded() || opened.data().containsKey("subject.municipality");
     }
 
     /** The last thing done before the work came here. */

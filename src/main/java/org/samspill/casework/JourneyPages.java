@@ -96,7 +96,7 @@ class JourneyPages {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         List<WorkItem> all = items.ofJourney(journey.id());
         List<JourneyEvent> events = log.of(journey.id());
-        Timelines.Telling telling = new Timelines.Telling(lifeEvent, user, names.open(user), locale);
+        Timelines.Telling telling = new Timelines.Telling(lifeEvent, user, names.open(journey, user, locale), locale);
         Subjects.Known known = subjects.of(journey, all, user);
         List<Journeys.Position> positions = journeys.positions(journey);
         List<Timelines.Line> written = timelines.notes(notes.of(journey.id(), user), telling);
@@ -108,6 +108,7 @@ class JourneyPages {
                 lifeEvent.title().in(locale),
                 reference(journey),
                 known.subject(),
+                journey.guarded(),
                 journey.open(),
                 since(journey, locale),
                 stages(journey, lifeEvent, positions, locale),

@@ -9,6 +9,7 @@ import org.samspill.web.Tab;
  * One journey as an organisation that takes part sees it.
  *
  * @param subject whom it is about; null when the reader may not know
+ * @param guarded whether somebody in it has a protected address
  * @param stages where it stands, in words
  * @param coordinator who coordinates it; null when nobody does yet
  */
@@ -17,6 +18,7 @@ record JourneyView(
         String lifeEvent,
         String reference,
         @Nullable String subject,
+        boolean guarded,
         boolean open,
         String since,
         List<String> stages,

@@ -29,7 +29,7 @@ class LiveController {
     SseEmitter work(CurrentUser user) {
         OrganisationNumber own = Reader.organisation(user).number();
         return streams.open(change -> own.equals(change.organisation()) && mayDo(change, user)
-                ? new LiveStreams.Tell(event(change.stage()), change.workItem())
+                ? new LiveStreams.Tell(event(change, user), change.workItem())
                 : null);
     }
 
@@ -38,19 +38,33 @@ class LiveController {
         JourneyId journey = JourneyId.parse(id)
                 .filter(known -> items.takesPart(known, user))
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "casework.problem.journey"));
-        return streams.open(change ->
-                change.journey().equals(journey) ? new LiveStreams.Tell("journey.changed", change.workItem()) : null);
+        return streams.open(change -> {
+            if (!change.journey().equals(journey) || !mayKnow(change, user)) {
+                return null;
+            }
+            return change.guarded() && !user.knowsProtected()
+                    ? new LiveStreams.Tell("work.gone", journey.value())
+                    : new LiveStreams.Tell("journey.changed", change.workItem());
+        });
     }
 
-    private static String event(WorkSignals.Stage stage) {
-        return switch (stage) {
+    private static String event(WorkSignals.Change change, CurrentUser user) {
+        return switch (change.stage()) {
             case OPENED -> "work.new";
             case CHANGED, ENDED -> "work.changed";
-            case WITHHELD -> "work.gone";
+            case WITHHELD -> change.guarded() && user.knowsProtected() ? "work.changed" : "work.gone";
         };
     }
 
+    /** Whoever may not know of it any more is told once that it is gone, so that the page lets go of it. */
+    private static boolean mayKnow(WorkSignals.Change change, CurrentUser user) {
+        return !change.guarded() || user.knowsProtected() || change.stage() == WorkSignals.Stage.WITHHELD;
+    }
+
     private static boolean mayDo(WorkSignals.Change change, CurrentUser user) {
+        if (!mayKnow(change, user)) {
+            return false;
+        }
         return change.function() == null || user.leader() || user.functions().contains(change.function());
     }
 }

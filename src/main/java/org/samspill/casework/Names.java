@@ -1,6 +1,7 @@
 package org.samspill.casework;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
@@ -9,17 +10,24 @@ import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.Whereabouts;
 import org.springframework.stereotype.Component;
 
 /** The names of colleagues and organisations for one page, each looked up once. */
 final class Names {
 
-    private final Organisations organisations;
-    private final Map<String, String> colleagues = new HashMap<>();
-    private @Nullable Map<String, String> byNumber;
+    private final Whereabouts.Names organisations;
+    private final Organisations places;
+    private final Locale locale;
+    private final Map<String, String> colleagues;
 
-    private Names(Organisations organisations) {
+    private Names(
+            Whereabouts.Names organisations, Organisations places, Locale locale, Map<String, String> colleagues) {
         this.organisations = organisations;
+        this.places = places;
+        this.locale = locale;
+        this.colleagues = colleagues;
     }
 
     /** The name of a colleague of the reader; null for anyone else. */
@@ -28,54 +36,55 @@ final class Names {
         return person == null ? null : colleagues.get(person.value());
     }
 
-    /** The organisation's name; its number when we do not know it, null for none. */
+    /** What the organisation is called to this reader; null for none. */
     @Nullable
     String organisation(@Nullable OrganisationNumber number) {
-        return number == null ? null : organisation(number.value());
+        return number == null ? null : organisations.of(number, locale);
     }
 
     String organisation(String number) {
-        Map<String, String> known = byNumber;
-        if (known == null) {
-            known = new HashMap<>();
-            for (Organisation organisation : organisations.all()) {
-                known.put(organisation.number().value(), organisation.name());
-            }
-            byNumber = known;
-        }
-        return known.getOrDefault(number, number);
+        return organisations.of(OrganisationNumber.of(number), locale);
     }
 
     /** The name of the municipality with that number, as the organisation that is one calls itself; the number when none here is. */
     String municipality(String number) {
-        return organisations
-                .playing("municipality", number)
-                .map(Organisation::name)
-                .orElse(number);
+        return places.playing("municipality", number).map(Organisation::name).orElse(number);
     }
 
     /** Makes the names for a page. */
     @Component
     static class Book {
 
+        private final Whereabouts whereabouts;
         private final Organisations organisations;
         private final People people;
 
-        Book(Organisations organisations, People people) {
+        Book(Whereabouts whereabouts, Organisations organisations, People people) {
+            this.whereabouts = whereabouts;
             this.organisations = organisations;
             this.people = people;
         }
 
-        Names open(CurrentUser user) {
-            Names names = new Names(organisations);
+        /** For the page of one journey. */
+        Names open(Journey journey, CurrentUser user, Locale locale) {
+            return new Names(
+                    whereabouts.namesAt(journey, Reader.organisation(user).number()),
+                    organisations,
+                    locale,
+                    colleagues(user));
+        }
+
+        /** The reader's colleagues and herself, by id. */
+        Map<String, String> colleagues(CurrentUser user) {
+            Map<String, String> colleagues = new HashMap<>();
             if (user.organisation() != null) {
                 people.employeesOf(user.organisation().number())
-                        .forEach(colleague -> names.colleagues.put(
+                        .forEach(colleague -> colleagues.put(
                                 colleague.person().id().value(),
                                 colleague.person().name()));
             }
-            names.colleagues.put(user.person().value(), user.name());
-            return names;
+            colleagues.put(user.person().value(), user.name());
+            return colleagues;
         }
     }
 }

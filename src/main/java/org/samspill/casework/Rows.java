@@ -36,7 +36,7 @@ class Rows {
 
     List<RowView> of(List<WorkItem> list, CurrentUser user, Locale locale) {
         Map<String, String> known = subjects.of(list, user);
-        Names colleagues = names.open(user);
+        Map<String, String> colleagues = names.colleagues(user);
         return list.stream()
                 .map(item -> row(item, known.get(item.id()), colleagues, null, user, locale))
                 .toList();
@@ -50,13 +50,13 @@ class Rows {
     /** One row, with what came of the reader's wish. */
     RowView of(WorkItem item, @Nullable String outcome, CurrentUser user, Locale locale) {
         String subject = subjects.of(List.of(item), user).get(item.id());
-        return row(item, subject, names.open(user), outcome, user, locale);
+        return row(item, subject, names.colleagues(user), outcome, user, locale);
     }
 
     private RowView row(
             WorkItem item,
             @Nullable String subject,
-            Names colleagues,
+            Map<String, String> colleagues,
             @Nullable String outcome,
             CurrentUser user,
             Locale locale) {
@@ -94,11 +94,11 @@ class Rows {
                 : lifeEvent.service(item.service()).orElseThrow().title();
     }
 
-    private @Nullable String assignee(WorkItem item, Names colleagues, Locale locale) {
+    private @Nullable String assignee(WorkItem item, Map<String, String> colleagues, Locale locale) {
         if (item.assignee() == null) {
             return null;
         }
-        String name = colleagues.colleague(item.assignee());
+        String name = colleagues.get(item.assignee().value());
         return name == null ? says.text(locale, "casework.former-colleague") : name;
     }
 
@@ -157,7 +157,7 @@ class Rows {
                     ? says.text(locale, "casework.outcome.machine")
                     : says.text(locale, "casework.outcome.not-yours");
         }
-        String who = assignee(item, names.open(user), locale);
+        String who = assignee(item, names.colleagues(user), locale);
         return item.claimedAt() == null
                 ? says.text(locale, "casework.outcome.taken", who)
                 : says.text(locale, "casework.outcome.taken-since", who, says.since(item.claimedAt(), locale));

@@ -60,10 +60,14 @@ record ActorFile(String file, Actor actor, Map<String, Service> services) {
                 yaml.optional("consent").filter(scope -> !scope.equals("none")).orElse(null);
         PromiseTerm promise = promise(yaml);
         LeadTime lead = lead(yaml);
+        boolean takesProtected = yaml.flag("takesProtected");
         yaml.optional("role");
         yaml.refuseOthers();
         return new Service(
-                key, actor, title, new Contract(inputs, outputs, refusals, purpose, basis, consent, promise, lead));
+                key,
+                actor,
+                title,
+                new Contract(inputs, outputs, refusals, purpose, basis, consent, promise, lead, takesProtected));
     }
 
     private static Output output(String name, YamlMap yaml) {

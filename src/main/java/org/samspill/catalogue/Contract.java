@@ -9,6 +9,7 @@ import org.samspill.actors.Text;
 
 /**
  * What an actor and the engine have agreed about a service: the data it reads, what it delivers, the reasons it may refuse with, purpose and legal basis, the consent scope it needs (null: none) and its promise.
+ * {@code takesProtected} says that the actor's machines are made for people with a protected address; without it, such work is done by people with the right to it.
  */
 public record Contract(
         List<String> inputs,
@@ -18,7 +19,8 @@ public record Contract(
         LegalBasis legalBasis,
         @Nullable String consent,
         PromiseTerm promise,
-        @Nullable LeadTime lead) {
+        @Nullable LeadTime lead,
+        boolean takesProtected) {
 
     public Contract {
         inputs = List.copyOf(inputs);

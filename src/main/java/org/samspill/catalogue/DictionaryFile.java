@@ -57,7 +57,8 @@ final class DictionaryFile {
                 yaml.optional("scope").orElse(null),
                 yaml.optional("of").orElse(null),
                 yaml.optional("keptFrom").orElse(null),
-                yaml.flag("archive"));
+                yaml.flag("archive"),
+                yaml.has("whereabouts") ? Boolean.valueOf(yaml.flag("whereabouts")) : null);
         if (type == DataType.CONSENT && datum.scope() == null) {
             yaml.missing("scope");
         }

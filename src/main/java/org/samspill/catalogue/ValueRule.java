@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.NationalId;
 import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.Protection;
 
 /** Decides whether a value from outside (JSON, a form, an agency's client) is one of a type and within its limits, and brings it to the one Java type of its kind. */
 record ValueRule(
@@ -223,6 +224,14 @@ record ValueRule(
                     return wrong("catalogue.value.people");
                 }
                 person.put("birthDate", day.value().toString());
+            }
+            Object protection = given.get("addressProtection");
+            if (protection != null) {
+                String grade = String.valueOf(protection);
+                if (!grade.equals(Protection.NONE) && Protection.of(grade) == null) {
+                    return wrong("catalogue.value.people");
+                }
+                person.put("addressProtection", grade);
             }
             people.add(person);
         }

@@ -15,6 +15,8 @@ import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.Person;
 import org.samspill.actors.PersonId;
+import org.samspill.actors.Protection;
+import org.samspill.actors.Protections;
 import org.samspill.actors.Role;
 import org.samspill.actors.Sector;
 import org.samspill.identity.Accounts;
@@ -36,6 +38,7 @@ public class DemoWorld implements DemoSignIns, InitializingBean {
     private final World world = World.read();
     private final Organisations organisations;
     private final People people;
+    private final Protections protections;
     private final Accounts accounts;
     private final Clients clients;
     private final TransactionTemplate transaction;
@@ -43,11 +46,13 @@ public class DemoWorld implements DemoSignIns, InitializingBean {
     DemoWorld(
             Organisations organisations,
             People people,
+            Protections protections,
             Accounts accounts,
             Clients clients,
             TransactionTemplate transaction) {
         this.organisations = organisations;
         this.people = people;
+        this.protections = protections;
         this.accounts = accounts;
         this.clients = clients;
         this.transaction = transaction;
@@ -96,6 +101,9 @@ public class DemoWorld implements DemoSignIns, InitializingBean {
                                 figure.birthDate(),
                                 figure.municipality())
                         .id();
+        if (figure.addressProtection() != null) {
+            protections.told(person, Protection.of(figure.addressProtection()));
+        }
         OrganisationNumber employer = figure.at() == null
                 ? null
                 : number(Objects.requireNonNull(world.organisations().get(figure.at())));
@@ -157,10 +165,10 @@ public class DemoWorld implements DemoSignIns, InitializingBean {
                 .findFirst();
     }
 
-    /** The demo's own children, whose parents can sign in. */
+    /** The demo's own children, whose parents can sign in; those with a protected address have no part in the demo's year. */
     List<Person> children() {
         return world.people().values().stream()
-                .filter(figure -> !figure.signsIn())
+                .filter(figure -> !figure.signsIn() && figure.addressProtection() == null)
                 .map(figure -> people.byNationalId(NationalId.of(Objects.requireNonNull(figure.nationalId()))))
                 .flatMap(Optional::stream)
                 .toList();

@@ -36,6 +36,7 @@ record World(Map<String, Place> organisations, Map<String, Figure> people) {
      * @param at key of the organisation where the person works
      * @param guardianOf keys of children
      * @param account false for a child; everybody else can sign in
+     * @param addressProtection key of the grade by which the register protects the person's address; null for none
      * @param show how the first page presents the person; null for most
      */
     record Figure(
@@ -49,6 +50,7 @@ record World(Map<String, Place> organisations, Map<String, Figure> people) {
             boolean leader,
             @Nullable Set<Role> roles,
             @Nullable Boolean account,
+            @Nullable String addressProtection,
             @Nullable Show show) {
 
         boolean signsIn() {

@@ -14,6 +14,7 @@ import org.samspill.actors.PersonId;
  * @param subjectPerson whom it is about, when that is a person we know already
  * @param subjectNumber the organisation it is about, when it has a number already
  * @param municipality four digits, where the subject lives or has its seat; null until it is known
+ * @param guarded true while somebody in it has a protected address, so that only those with the right may know that it is there
  * @param endElement the end event through which it ended
  */
 public record Journey(
@@ -25,6 +26,7 @@ public record Journey(
         @Nullable PersonId subjectPerson,
         @Nullable OrganisationNumber subjectNumber,
         @Nullable String municipality,
+        boolean guarded,
         boolean open,
         @Nullable String endElement,
         Instant startedAt,

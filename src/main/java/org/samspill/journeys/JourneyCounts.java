@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How many journeys there are; numbers only. */
+/** How many journeys there are; numbers only, and none of guarded journeys. */
 @Component
 public class JourneyCounts {
 
@@ -21,7 +21,7 @@ public class JourneyCounts {
         Map<String, SortedMap<Integer, Integer>> open = new TreeMap<>();
         jdbc.sql("""
                         select life_event, version, count(*) as journeys from journeys_journey
-                        where state = 'open' group by life_event, version
+                        where state = 'open' and guarded = false group by life_event, version
                         """).query(row -> {
             open.computeIfAbsent(row.getString("life_event"), key -> new TreeMap<>())
                     .put(row.getInt("version"), row.getInt("journeys"));

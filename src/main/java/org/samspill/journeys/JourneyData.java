@@ -19,6 +19,7 @@ import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.People;
 import org.samspill.actors.Person;
 import org.samspill.actors.PersonId;
+import org.samspill.actors.Protection;
 import org.samspill.catalogue.ConsentScope;
 import org.samspill.catalogue.DataType;
 import org.samspill.catalogue.Datum;
@@ -51,6 +52,7 @@ public class JourneyData {
     private final WorkingCalendar calendar;
     private final Facts facts;
     private final Retention retention;
+    private final Guarding guarding;
     private final ObjectProvider<Relocation> relocations;
 
     JourneyData(
@@ -63,6 +65,7 @@ public class JourneyData {
             WorkingCalendar calendar,
             Facts facts,
             Retention retention,
+            Guarding guarding,
             ObjectProvider<Relocation> relocations) {
         this.engine = engine;
         this.store = store;
@@ -73,6 +76,7 @@ public class JourneyData {
         this.calendar = calendar;
         this.facts = facts;
         this.retention = retention;
+        this.guarding = guarding;
         this.relocations = relocations;
     }
 
@@ -205,6 +209,7 @@ public class JourneyData {
                                         by,
                                         visible.get(entry.getKey()),
                                         values)));
+        protection(journey, lifeEvent, values, visible, by);
         return variables;
     }
 
@@ -255,6 +260,28 @@ public class JourneyData {
         return variable(value);
     }
 
+    /** The register's word on how the address of the one it was asked about is protected, and whether that of anybody who has come into the journey is. */
+    private void protection(
+            JourneyId journey,
+            LifeEvent lifeEvent,
+            Map<String, ? extends @Nullable Object> values,
+            Map<String, Object> visible,
+            @Nullable PersonId by) {
+        if (by == null
+                && values.get(Protection.DATUM) instanceof String grade
+                && visible.get("person.nationalId") instanceof String number) {
+            NationalId.parse(number)
+                    .flatMap(people::byNationalId)
+                    .ifPresent(person -> guarding.told(person.id(), Protection.of(grade)));
+        }
+        boolean somebody = values.keySet().stream()
+                .flatMap(name -> lifeEvent.data().find(name).stream())
+                .anyMatch(datum -> datum.type() == DataType.PEOPLE || datum.type() == DataType.NATIONAL_ID);
+        if (somebody) {
+            guarding.settle(journey);
+        }
+    }
+
     private List<String> join(
             JourneyId journey,
             LifeEvent lifeEvent,
@@ -263,7 +290,7 @@ public class JourneyData {
             @Nullable PersonId by,
             Map<String, ?> told) {
         ParticipantRole role = datum.role() == null ? null : lifeEvent.roles().get(datum.role());
-        List<String> ids = join(journey, value, role == null || Facts.joins(role) ? datum.role() : null);
+        List<String> ids = join(journey, value, role == null || Facts.joins(role) ? datum.role() : null, by);
         // What a register or its people tell is a fact; what a participant types is not.
         if (by == null && role != null) {
             facts.named(journey, datum, role, ids.stream().map(PersonId::new).toList(), told);
@@ -271,11 +298,12 @@ public class JourneyData {
         return ids;
     }
 
-    private List<String> join(JourneyId journey, Object value, @Nullable String role) {
+    private List<String> join(JourneyId journey, Object value, @Nullable String role, @Nullable PersonId by) {
         List<String> ids = new ArrayList<>();
         for (Object entry : (List<?>) value) {
-            PersonId person =
-                    entry instanceof Map<?, ?> described ? register(described) : new PersonId(String.valueOf(entry));
+            PersonId person = entry instanceof Map<?, ?> described
+                    ? register(described, by)
+                    : new PersonId(String.valueOf(entry));
             if (role != null) {
                 store.join(journey, person, role);
             }
@@ -286,14 +314,19 @@ public class JourneyData {
         return ids;
     }
 
-    private PersonId register(Map<?, ?> described) {
+    private PersonId register(Map<?, ?> described, @Nullable PersonId by) {
         Object birthDate = described.get("birthDate");
-        return people.register(
+        PersonId person = people.register(
                         NationalId.of(String.valueOf(described.get("nationalId"))),
                         Objects.toString(described.get("name"), ""),
                         birthDate == null ? null : LocalDate.parse(birthDate.toString()),
                         null)
                 .id();
+        // A register's word, not a participant's.
+        if (by == null && described.get("addressProtection") instanceof String grade) {
+            guarding.told(person, Protection.of(grade));
+        }
+        return person;
     }
 
     private boolean consent(

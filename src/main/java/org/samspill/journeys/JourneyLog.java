@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class JourneyLog {
 
-    /** What to write; the journey's life event, version and municipality and the time are added. Everything but journey and kind may be null. */
+    /** What to write; the journey's life event, version and municipality (of a guarded one none) and the time are added. Everything but journey and kind may be null. */
     public record Entry(
             JourneyId journey,
             Kind kind,
@@ -135,7 +135,7 @@ public class JourneyLog {
         List<@Nullable String> values = Arrays.asList(
                 entry.journey().value(),
                 journey.lifeEvent(),
-                journey.municipality(),
+                journey.guarded() ? null : journey.municipality(),
                 entry.kind().name().toLowerCase(Locale.ROOT),
                 entry.process(),
                 entry.element(),
@@ -195,11 +195,14 @@ public class JourneyLog {
         return byJourney;
     }
 
-    /** All rows of a life event after a row number, the oldest first, at most {@code limit}. */
+    /** All rows of a life event's journeys, save guarded ones, after a row number, the oldest first, at most {@code limit}. */
     public List<JourneyEvent> after(String lifeEvent, long seq, int limit) {
         rows.write();
-        return jdbc.sql("select * from journeys_log where life_event = ? and seq > ? order by seq fetch first ? rows"
-                        + " only")
+        return jdbc.sql("""
+                        select * from journeys_log l where life_event = ? and seq > ?
+                            and not exists (select 1 from journeys_journey j where j.id = l.journey_id and j.guarded = true)
+                        order by seq fetch first ? rows only
+                        """)
                 .params(lifeEvent, seq, limit)
                 .query(JourneyLog::read)
                 .list();

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
@@ -78,6 +79,7 @@ class JourneyStore {
                 column.equals("subject_person") ? new PersonId((String) value) : before.subjectPerson(),
                 column.equals("subject_number") ? OrganisationNumber.of((String) value) : before.subjectNumber(),
                 column.equals("municipality") ? (String) value : before.municipality(),
+                column.equals("guarded") ? (Boolean) value : before.guarded(),
                 column.equals("state") ? value.equals("open") : before.open(),
                 column.equals("end_element") ? (String) value : before.endElement(),
                 before.startedAt(),
@@ -93,7 +95,8 @@ class JourneyStore {
                         """)
                 .params(id.value(), lifeEvent, version, definition, now.atOffset(ZoneOffset.UTC))
                 .update();
-        return know(new Journey(id, lifeEvent, version, definition, null, null, null, null, true, null, now, null));
+        return know(
+                new Journey(id, lifeEvent, version, definition, null, null, null, null, false, true, null, now, null));
     }
 
     void instance(JourneyId id, String processInstanceId) {
@@ -110,6 +113,60 @@ class JourneyStore {
 
     void municipality(JourneyId id, String municipality) {
         change(id, "municipality", municipality);
+    }
+
+    /** Says whether the journey is guarded from now on; false when that was so. */
+    boolean guard(JourneyId id, boolean guarded) {
+        if (find(id).filter(journey -> journey.guarded() != guarded).isEmpty()) {
+            return false;
+        }
+        change(id, "guarded", guarded);
+        change(id, "guarded_at", now());
+        return true;
+    }
+
+    /** The journey is a question about another one, and guarded like that one. */
+    void guardWith(JourneyId id, JourneyId other) {
+        sql("update journeys_journey set guarded_with = ? where id = ?")
+                .params(other.value(), id.value())
+                .update();
+    }
+
+    /** By whom a journey is guarded if they are protected: whom it is about and who takes part, in it and in the one that it is a question about. */
+    Set<PersonId> people(JourneyId id) {
+        return Set.copyOf(sql("""
+                        with these as (select id, subject_person from journeys_journey
+                            where id = :id or id = (select guarded_with from journeys_journey where id = :id))
+                        select subject_person as person from these where subject_person is not null
+                        union select person_id from journeys_participant where journey_id in (select id from these)
+                        """)
+                .param("id", id.value())
+                .query((row, n) -> new PersonId(row.getString("person")))
+                .list());
+    }
+
+    /** Those of which it was said since a time whether they are guarded, with what holds now. */
+    Map<JourneyId, Boolean> guardChanged(Instant since) {
+        Map<JourneyId, Boolean> changed = new HashMap<>();
+        sql("select id, guarded from journeys_journey where guarded_at >= ?")
+                .param(since.atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    changed.put(new JourneyId(row.getString("id")), row.getBoolean("guarded"));
+                });
+        return changed;
+    }
+
+    /** Every journey, open or ended, that is about one of these people or in which one of them takes part. */
+    List<JourneyId> with(Collection<PersonId> people) {
+        return sql("""
+                        with theirs as (
+                            select id from journeys_journey where subject_person in (:people)
+                            union select journey_id from journeys_participant where person_id in (:people))
+                        select id from theirs union select id from journeys_journey where guarded_with in (select id from theirs)
+                        """)
+                .param("people", people.stream().map(PersonId::value).toList())
+                .query((row, n) -> new JourneyId(row.getString("id")))
+                .list();
     }
 
     void endElement(JourneyId id, String element) {
@@ -270,6 +327,7 @@ class JourneyStore {
                 person == null ? null : new PersonId(person),
                 organisation == null ? null : OrganisationNumber.of(organisation),
                 row.getString("municipality"),
+                row.getBoolean("guarded"),
                 row.getString("state").equals("open"),
                 row.getString("end_element"),
                 row.getTimestamp("started_at").toInstant(),

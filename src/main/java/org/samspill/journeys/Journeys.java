@@ -108,6 +108,7 @@ public class Journeys {
     private final JourneyStore store;
     private final JourneyData data;
     private final JourneyLog log;
+    private final Guarding guarding;
     private final Consents consents;
     private final RuntimeService engine;
     private final JdbcClient jdbc;
@@ -118,6 +119,7 @@ public class Journeys {
             JourneyStore store,
             JourneyData data,
             JourneyLog log,
+            Guarding guarding,
             Consents consents,
             RuntimeService engine,
             JdbcClient jdbc,
@@ -126,6 +128,7 @@ public class Journeys {
         this.store = store;
         this.data = data;
         this.log = log;
+        this.guarding = guarding;
         this.consents = consents;
         this.engine = engine;
         this.jdbc = jdbc;
@@ -188,6 +191,7 @@ public class Journeys {
         }
         Map<String, @Nullable Object> variables =
                 data.absorb(id, lifeEvent, command.values(), command.starter(), Map.of());
+        guarding.settle(id);
         log.write(JourneyLog.Entry.journey(id, Kind.STARTED, null, command.event()));
         if (command.starter() != null && command.event() == null) {
             evidence(id, command);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.NationalId;
-import org.samspill.actors.Organisation;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.operations.Incident.Cause;
@@ -28,6 +27,9 @@ class Incidents {
     /** What differs from one failure to the next of the same cause: ids, and the addresses of objects in memory. */
     private static final Pattern PASSING =
             Pattern.compile("\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|(?<=\\w)@[0-9a-f]{4,16}\\b");
+
+    /** Stands where the name of a guarded journey's organisation would. */
+    private static final String HIDDEN = "…";
 
     private final WorkOperations work;
     private final EngineJobs jobs;
@@ -65,16 +67,19 @@ class Incidents {
 
     private void add(Map<Source, List<Piece>> found, Cause cause, Halted halted) {
         WorkItem item = halted.item();
+        // Of a guarded journey nothing is said that tells where: neither who has the work, nor what its machine said.
         Source source = new Source(
                 cause,
                 item.lifeEvent(),
                 item.process(),
                 item.element(),
                 item.actor(),
-                item.organisation(),
-                cause == Cause.FAILED ? spoken(item.failure()) : null);
+                item.guarded() ? null : item.organisation(),
+                cause == Cause.FAILED && !item.guarded() ? spoken(item.failure()) : null);
         String placement = cause == Cause.UNASSIGNED
-                ? work.placement(item).map(Organisation::name).orElse(null)
+                ? work.placement(item)
+                        .map(place -> item.guarded() ? HIDDEN : place.name())
+                        .orElse(null)
                 : null;
         put(
                 found,
@@ -82,7 +87,7 @@ class Incidents {
                 new Piece(
                         item.id(),
                         item.definitionId(),
-                        item.journey(),
+                        item.guarded() ? null : item.journey(),
                         lifeEvents.ofDefinition(item.definitionId()).version(),
                         halted.since(),
                         halted.times(),

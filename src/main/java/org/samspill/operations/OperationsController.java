@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
+import org.samspill.actors.Organisation;
 import org.samspill.journeys.JourneyCounts;
 import org.samspill.web.Problem;
+import org.samspill.work.WorkOperations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -24,6 +26,7 @@ class OperationsController {
     private static final Logger LOG = LoggerFactory.getLogger(OperationsController.class);
 
     private final Incidents incidents;
+    private final WorkOperations work;
     private final JourneyCounts journeys;
     private final AgencyBoard agencies;
     private final WebhookBoard webhooks;
@@ -32,12 +35,14 @@ class OperationsController {
 
     OperationsController(
             Incidents incidents,
+            WorkOperations work,
             JourneyCounts journeys,
             AgencyBoard agencies,
             WebhookBoard webhooks,
             HealthBoard health,
             OperationsWords words) {
         this.incidents = incidents;
+        this.work = work;
         this.journeys = journeys;
         this.agencies = agencies;
         this.webhooks = webhooks;
@@ -49,6 +54,9 @@ class OperationsController {
     String overview(Model model, Locale locale) {
         model.addAttribute("view", words.view(incidents.all(), journeys.open(), locale));
         List<AgencyBoard.AgencyRow> rows = agencies.rows(locale);
+        model.addAttribute(
+                "withoutRight",
+                work.withoutRight().stream().map(Organisation::name).toList());
         model.addAttribute("agencies", rows);
         model.addAttribute(
                 "alarming",

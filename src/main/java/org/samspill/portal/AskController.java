@@ -102,7 +102,11 @@ class AskController {
                 once,
                 user);
         redirect.addFlashAttribute(
-                "status", words.text(locale, "portal.question.status", reader.organisation(subject.organisation())));
+                "status",
+                words.text(
+                        locale,
+                        "portal.question.status",
+                        reader.organisations(journey, user).of(subject.organisation(), locale)));
         return "redirect:/my/journeys/" + id
                 + (subject.kind() == Question.Kind.EXPLANATION ? "/seen#look-" + subject.disclosure() : "/known");
     }
@@ -155,7 +159,7 @@ class AskController {
         model.addAttribute("about", reader.about(List.of(journey), user).get(journey.id()));
         model.addAttribute("subject", subject);
         model.addAttribute("kind", subject.kind().name().toLowerCase(Locale.ROOT));
-        model.addAttribute("organisation", reader.organisation(subject.organisation()));
+        model.addAttribute("organisation", reader.organisations(journey, user).of(subject.organisation(), locale));
         model.addAttribute("form", forms.view(form(subject), filling, locale));
         model.addAttribute("once", once);
         return "portal/ask";

@@ -18,6 +18,7 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Whereabouts;
 import org.samspill.privacy.Consents;
 import org.samspill.privacy.Disclosure;
 import org.samspill.privacy.Disclosures;
@@ -29,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Gathers everything about a journey for someone who takes part in it. */
 @Component
 class EverythingBuilder {
+
+    /** Stands where the number of an organisation would that would tell the reader where somebody is. */
+    private static final String HIDDEN = "…";
 
     private final Journeys journeys;
     private final JourneyLog log;
@@ -69,9 +73,10 @@ class EverythingBuilder {
     public Everything of(Journey journey, CurrentUser user, Locale locale) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         String id = journey.id().value();
+        Whereabouts.Names organisations = reader.organisations(journey, user);
         Map<String, Retention.Kept> kept = stays.keptOf(journey);
         List<Everything.Datum> data = known.shown(journey, user).stream()
-                .map(each -> datum(each, kept.get(each.held().name()), lifeEvent, locale))
+                .map(each -> datum(each, kept.get(each.held().name()), lifeEvent, organisations, locale))
                 .toList();
         List<Disclosure> given = disclosures.of(id);
         Map<PersonId, String> names = people.names(given.stream()
@@ -86,11 +91,11 @@ class EverythingBuilder {
                 about(journey, lifeEvent, user, locale),
                 data,
                 log.of(journey.id()).stream()
-                        .map(event -> event(event, lifeEvent, locale))
+                        .map(event -> event(event, lifeEvent, organisations, locale))
                         .toList(),
                 consents(id, lifeEvent, user, locale),
                 given.stream()
-                        .map(row -> release(row, lifeEvent, names, user, locale))
+                        .map(row -> release(row, lifeEvent, names, organisations, user, locale))
                         .toList(),
                 questions.of(id, user.person()).stream()
                         .map(question -> new Everything.Asked(
@@ -98,7 +103,7 @@ class EverythingBuilder {
                                 question.kind().name().toLowerCase(Locale.ROOT),
                                 question.disclosure(),
                                 question.datum(),
-                                reader.organisation(question.organisation()),
+                                organisations.of(question.organisation(), locale),
                                 question.text(),
                                 question.askedAt(),
                                 question.dueAt(),
@@ -109,13 +114,17 @@ class EverythingBuilder {
     }
 
     private Everything.Datum datum(
-            Known.Found each, Retention.@Nullable Kept kept, LifeEvent lifeEvent, Locale locale) {
+            Known.Found each,
+            Retention.@Nullable Kept kept,
+            LifeEvent lifeEvent,
+            Whereabouts.Names organisations,
+            Locale locale) {
         return new Everything.Datum(
                 each.held().name(),
                 each.datum().title().in(locale),
                 each.held().value(),
                 known.read(each, lifeEvent, locale),
-                known.from(each.brought(), lifeEvent, locale),
+                known.from(each.brought(), lifeEvent, organisations, locale),
                 each.brought().at(),
                 each.datum().retention(),
                 kept == null ? null : kept.goesOn(),
@@ -143,15 +152,18 @@ class EverythingBuilder {
                 stays.goesOn(journey));
     }
 
-    private Everything.Event event(JourneyEvent event, LifeEvent lifeEvent, Locale locale) {
+    private Everything.Event event(
+            JourneyEvent event, LifeEvent lifeEvent, Whereabouts.Names organisations, Locale locale) {
+        OrganisationNumber organisation =
+                event.organisation() == null ? null : OrganisationNumber.of(event.organisation());
         return new Everything.Event(
                 event.seq(),
                 event.at(),
                 event.kind().name().toLowerCase(Locale.ROOT),
                 event.element(),
                 title(event, lifeEvent, locale),
-                event.organisation(),
-                event.organisation() == null ? null : reader.organisation(OrganisationNumber.of(event.organisation())),
+                organisation == null || !organisations.mayKnow(organisation) ? null : organisation.value(),
+                organisation == null ? null : organisations.of(organisation, locale),
                 event.outcome(),
                 event.reason(),
                 event.channel() == null ? null : event.channel().name().toLowerCase(Locale.ROOT));
@@ -200,19 +212,25 @@ class EverythingBuilder {
     }
 
     private Everything.Release release(
-            Disclosure row, LifeEvent lifeEvent, Map<PersonId, String> names, CurrentUser user, Locale locale) {
+            Disclosure row,
+            LifeEvent lifeEvent,
+            Map<PersonId, String> names,
+            Whereabouts.Names organisations,
+            CurrentUser user,
+            Locale locale) {
         OrganisationNumber organisation = row.organisation();
+        boolean named = organisation != null && organisations.mayKnow(organisation);
         return new Everything.Release(
                 row.seq(),
                 row.at(),
                 row.how().name().toLowerCase(Locale.ROOT),
-                organisation == null ? null : organisation.value(),
+                organisation == null ? null : named ? organisation.value() : HIDDEN,
                 organisation != null
-                        ? reader.organisation(organisation)
+                        ? organisations.of(organisation, locale)
                         : words.text(
                                 locale,
                                 user.person().equals(row.person()) ? "portal.seen.you" : "portal.seen.participant"),
-                row.person() == null ? null : names.get(row.person()),
+                row.person() == null || !named ? null : names.get(row.person()),
                 row.data(),
                 row.data().stream()
                         .map(name -> lifeEvent

@@ -28,6 +28,7 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyData;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Whereabouts;
 import org.samspill.privacy.Disclosure;
 import org.samspill.privacy.Disclosures;
 import org.samspill.privacy.Ground;
@@ -116,6 +117,7 @@ class Known {
         Provenance.Trail trail = provenance.of(journey);
         Set<String> near = near(user);
         boolean toldAll = reader.toldAll(journey, user);
+        boolean toldWhere = reader.whereabouts(journey, user);
         List<Disclosure> given = disclosures.of(journey.id().value());
         Map<String, Found> found = new HashMap<>();
         for (Held held : data.held(journey)) {
@@ -124,6 +126,7 @@ class Known {
             if (datum == null
                     || brought == null
                     || !mayRead(held, datum, near, user)
+                    || !toldWhere && datum.tellsWhere()
                     || !toldAll && datum.writtenByHealthServices() && brought.organisation() != null) {
                 continue;
             }
@@ -161,9 +164,14 @@ class Known {
                     role,
                     null,
                     values.keySet(),
-                    Set.of());
+                    Set.of(),
+                    journey.guarded());
             allowed.addAll(disclosures
-                    .release(ground, Recipient.participant(user.person(), role), values, null)
+                    .release(
+                            ground,
+                            Recipient.participant(user.person(), role, reader.whereabouts(journey, user)),
+                            values,
+                            null)
                     .keySet());
         }
         return found.stream()
@@ -204,10 +212,11 @@ class Known {
     @Transactional
     public List<Line> of(Journey journey, CurrentUser user, Locale locale) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
+        Whereabouts.Names organisations = reader.organisations(journey, user);
         Map<String, MyQuestions.Asked> asked = new HashMap<>();
         questions.of(journey, user).forEach(question -> {
             if (question.datum() != null) {
-                asked.putIfAbsent(question.datum(), questions.told(question, locale));
+                asked.putIfAbsent(question.datum(), questions.told(question, organisations, locale));
             }
         });
         Map<String, Retention.Kept> kept = stays.keptOf(journey);
@@ -216,7 +225,7 @@ class Known {
                         each.held().name(),
                         each.datum().title().in(locale),
                         read(each, lifeEvent, locale),
-                        from(each.brought(), lifeEvent, locale),
+                        from(each.brought(), lifeEvent, organisations, locale),
                         words.date(each.brought().at(), locale),
                         stays.words(each.datum(), kept.get(each.held().name()), locale),
                         each.brought().organisation() == null,
@@ -245,9 +254,9 @@ class Known {
     }
 
     /** Who brought it: an organisation, a decision table, the one who started, or who takes part. */
-    String from(JourneyEvent brought, LifeEvent lifeEvent, Locale locale) {
+    String from(JourneyEvent brought, LifeEvent lifeEvent, Whereabouts.Names organisations, Locale locale) {
         if (brought.organisation() != null) {
-            return reader.organisation(OrganisationNumber.of(brought.organisation()));
+            return organisations.of(OrganisationNumber.of(brought.organisation()), locale);
         }
         return switch (brought.kind()) {
             case STARTED -> words.text(locale, "portal.known.from.start");

@@ -94,7 +94,7 @@ class MyJourneyController {
         Journey journey = find(id, user);
         heading(journey, user, locale, model);
         model.addAttribute("consent", consent(journey, scope, user, locale));
-        model.addAttribute("stopping", pages.stopping(journey, scope, locale));
+        model.addAttribute("stopping", pages.stopping(journey, scope, user, locale));
         return "portal/withdraw";
     }
 

@@ -17,6 +17,7 @@ import org.samspill.catalogue.Step;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Whereabouts;
 import org.samspill.privacy.Consent;
 import org.samspill.privacy.Consents;
 import org.samspill.work.WorkItem;
@@ -117,6 +118,7 @@ class MyJourneys {
             Journey journey, LifeEvent lifeEvent, List<WorkItem> all, CurrentUser user, Locale locale) {
         // Her own answers, and what others have answered for her; one line for each scope, one that holds before one
         // that does not.
+        Whereabouts.Names organisations = reader.organisations(journey, user);
         Map<String, Consent> answers = new LinkedHashMap<>();
         consents.of(journey.id().value()).stream()
                 .filter(answer ->
@@ -130,18 +132,24 @@ class MyJourneys {
                         Objects.requireNonNull(lifeEvent.consents().get(answer.scope())),
                         lifeEvent,
                         all,
+                        organisations,
                         locale))
                 .toList();
     }
 
     private JourneyPage.Consent consent(
-            Consent answer, ConsentScope scope, LifeEvent lifeEvent, List<WorkItem> all, Locale locale) {
+            Consent answer,
+            ConsentScope scope,
+            LifeEvent lifeEvent,
+            List<WorkItem> all,
+            Whereabouts.Names organisations,
+            Locale locale) {
         boolean holds = answer.holds(words.now());
         String state = !answer.given() ? "no" : answer.withdrawnAt() != null ? "withdrawn" : holds ? "yes" : "expired";
         return new JourneyPage.Consent(
                 scope.key(),
                 scope.title().in(locale),
-                recipient(scope, lifeEvent, all, locale),
+                recipient(scope, lifeEvent, all, organisations, locale),
                 scope.purpose().in(locale),
                 scope.categories().stream()
                         .map(category -> words.text(
@@ -159,34 +167,40 @@ class MyJourneys {
     }
 
     /** What withdrawing a consent would do to what is under way now. */
-    JourneyPage.Stopping stopping(Journey journey, String scope, Locale locale) {
+    JourneyPage.Stopping stopping(Journey journey, String scope, CurrentUser user, Locale locale) {
+        Whereabouts.Names organisations = reader.organisations(journey, user);
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         Set<String> ending = journeys.endingWith(journey, scope);
         Map<Boolean, List<String>> sorted = items.ofJourney(journey.id()).stream()
                 .filter(WorkItem::open)
                 .collect(Collectors.partitioningBy(
                         item -> item.consents().contains(scope) || ending.contains(item.executionId()),
-                        Collectors.mapping(item -> line(item, lifeEvent, locale), Collectors.toList())));
+                        Collectors.mapping(item -> line(item, lifeEvent, organisations, locale), Collectors.toList())));
         return new JourneyPage.Stopping(
                 Objects.requireNonNull(sorted.get(true)), Objects.requireNonNull(sorted.get(false)));
     }
 
-    private String line(WorkItem item, LifeEvent lifeEvent, Locale locale) {
+    private String line(WorkItem item, LifeEvent lifeEvent, Whereabouts.Names organisations, Locale locale) {
         OrganisationNumber organisation = item.organisation();
         String who = organisation == null
                 ? Reader.title(item.role() == null ? item.actor() : item.role(), lifeEvent, locale)
-                : reader.organisation(organisation);
+                : organisations.of(organisation, locale);
         return words.text(locale, "portal.withdraw.line", waits.title(item, locale), who);
     }
 
     /** The organisation that has worked on the journey as the recipient, else the recipient's title. */
-    private String recipient(ConsentScope scope, LifeEvent lifeEvent, List<WorkItem> all, Locale locale) {
+    private static String recipient(
+            ConsentScope scope,
+            LifeEvent lifeEvent,
+            List<WorkItem> all,
+            Whereabouts.Names organisations,
+            Locale locale) {
         return all.stream()
                 .filter(item -> scope.recipient().equals(item.actor()))
                 .map(WorkItem::organisation)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(reader::organisation)
+                .map(organisation -> organisations.of(organisation, locale))
                 .orElse(Reader.title(scope.recipient(), lifeEvent, locale));
     }
 }

@@ -16,9 +16,11 @@ import org.samspill.actors.Person;
 import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.journeys.Guarding;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Whereabouts;
 import org.samspill.privacy.Question;
 import org.samspill.privacy.Questions;
 import org.samspill.work.WorkItems;
@@ -71,6 +73,7 @@ class MyQuestions {
     private final Journeys journeys;
     private final LifeEvents lifeEvents;
     private final WorkItems items;
+    private final Guarding guarding;
     private final People people;
     private final Organisations organisations;
     private final Reader reader;
@@ -81,6 +84,7 @@ class MyQuestions {
             Journeys journeys,
             LifeEvents lifeEvents,
             WorkItems items,
+            Guarding guarding,
             People people,
             Organisations organisations,
             Reader reader,
@@ -89,6 +93,7 @@ class MyQuestions {
         this.journeys = journeys;
         this.lifeEvents = lifeEvents;
         this.items = items;
+        this.guarding = guarding;
         this.people = people;
         this.organisations = organisations;
         this.reader = reader;
@@ -111,6 +116,7 @@ class MyQuestions {
                         LIFE_EVENT, null, user.person(), null, user.person().value(), key, values))
                 .orElseThrow()
                 .journey();
+        guarding.follow(started.id(), journey.id());
         Instant due = items.ofJourney(started.id()).stream()
                 .map(item -> item.promise().dueAt())
                 .findFirst()
@@ -158,7 +164,7 @@ class MyQuestions {
     List<Asked> erasures(Journey journey, CurrentUser user, Locale locale) {
         return questions.of(journey.id().value(), user.person()).stream()
                 .filter(question -> question.kind().erases())
-                .map(question -> told(question, locale))
+                .map(question -> told(question, reader.organisations(journey, user), locale))
                 .toList();
     }
 
@@ -178,8 +184,8 @@ class MyQuestions {
                                 null));
     }
 
-    Asked told(Question question, Locale locale) {
-        String who = reader.organisation(question.organisation());
+    Asked told(Question question, Whereabouts.Names organisations, Locale locale) {
+        String who = organisations.of(question.organisation(), locale);
         Instant answeredAt = question.answeredAt();
         return new Asked(
                 question.id(),
@@ -216,11 +222,11 @@ class MyQuestions {
     /** The answers that the reader has not read yet, in a line each with where to read them. */
     List<MyPage.Answer> unread(CurrentUser user, Locale locale) {
         return questions.unread(user.person()).stream()
-                .flatMap(question -> answer(question, locale).stream())
+                .flatMap(question -> answer(question, user, locale).stream())
                 .toList();
     }
 
-    private Optional<MyPage.Answer> answer(Question question, Locale locale) {
+    private Optional<MyPage.Answer> answer(Question question, CurrentUser user, Locale locale) {
         return JourneyId.parse(question.journey())
                 .flatMap(journeys::find)
                 .map(journey -> new MyPage.Answer(
@@ -229,7 +235,7 @@ class MyQuestions {
                         words.text(
                                 locale,
                                 "portal.question.new",
-                                reader.organisation(question.organisation()),
+                                reader.organisations(journey, user).of(question.organisation(), locale),
                                 journeys.lifeEventOf(journey).title().in(locale))));
     }
 }

@@ -291,6 +291,7 @@ class MyStartController {
                 sent.start().aboutAnother()
                         ? sent.subject()
                         : starts.me(sent.user()).orElse(null),
+                sent.user(),
                 locale);
     }
 

@@ -13,7 +13,6 @@ import org.samspill.actors.AssuranceLevel;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Matter;
 import org.samspill.actors.Organisation;
-import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
@@ -26,6 +25,7 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Participant;
 import org.samspill.journeys.Representation;
+import org.samspill.journeys.Whereabouts;
 import org.springframework.stereotype.Component;
 
 /** What a citizen may see of journeys: only those she takes part in, and the names that she knows already. */
@@ -36,12 +36,19 @@ class Reader {
     private final Representation representation;
     private final People people;
     private final Organisations organisations;
+    private final Whereabouts whereabouts;
 
-    Reader(Journeys journeys, Representation representation, People people, Organisations organisations) {
+    Reader(
+            Journeys journeys,
+            Representation representation,
+            People people,
+            Organisations organisations,
+            Whereabouts whereabouts) {
         this.journeys = journeys;
         this.representation = representation;
         this.people = people;
         this.organisations = organisations;
+        this.whereabouts = whereabouts;
     }
 
     /** The journey, when she has to do with it; whether she may read it now, her standing says. */
@@ -121,9 +128,19 @@ class Reader {
         return about;
     }
 
-    /** The organisation's name; its number when we do not know it. */
-    String organisation(OrganisationNumber number) {
-        return organisations.find(number).map(Organisation::name).orElse(number.value());
+    /** True when she may be told where the people of the journey are; the other parent of a protected child may not. */
+    boolean whereabouts(Journey journey, CurrentUser user) {
+        return whereabouts.told(journey, user.person());
+    }
+
+    /** The journey's organisations, as far as she may know them. */
+    Whereabouts.Names organisations(Journey journey, CurrentUser user) {
+        return whereabouts.namesFor(journey, user.person());
+    }
+
+    /** The same for the journey of this id. */
+    Whereabouts.Names organisations(String journey, CurrentUser user) {
+        return organisations(JourneyId.parse(journey).flatMap(journeys::find).orElseThrow(), user);
     }
 
     /** The municipality's name; its number when nobody plays it. */

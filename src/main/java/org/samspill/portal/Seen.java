@@ -21,6 +21,7 @@ import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.Service;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Whereabouts;
 import org.samspill.privacy.Disclosure;
 import org.samspill.privacy.Disclosures;
 import org.samspill.privacy.Question;
@@ -111,6 +112,7 @@ class Seen {
 
         private final CurrentUser user;
         private final Locale locale;
+        private final Whereabouts.Names organisations;
         private final LifeEvent lifeEvent;
         private final Map<String, WorkItem> work;
         private final Map<PersonId, String> names;
@@ -119,6 +121,7 @@ class Seen {
         Telling(Journey journey, List<Disclosure> rows, CurrentUser user, Locale locale) {
             this.user = user;
             this.locale = locale;
+            this.organisations = reader.organisations(journey, user);
             this.lifeEvent = journeys.lifeEventOf(journey);
             this.work =
                     items.ofJourney(journey.id()).stream().collect(Collectors.toMap(WorkItem::id, Function.identity()));
@@ -130,13 +133,15 @@ class Seen {
             this.asked = new HashMap<>();
             questions.of(journey, user).forEach(question -> {
                 if (question.disclosure() != null) {
-                    asked.putIfAbsent(question.disclosure(), questions.told(question, locale));
+                    asked.putIfAbsent(question.disclosure(), questions.told(question, organisations, locale));
                 }
             });
         }
 
         private @Nullable String name(Disclosure row) {
-            return row.organisation() == null || row.person() == null ? null : names.get(row.person());
+            // Who works there would tell where it is.
+            boolean known = row.organisation() != null && organisations.mayKnow(row.organisation());
+            return !known || row.person() == null ? null : names.get(row.person());
         }
 
         SeenPage.Row row(List<Disclosure> rows) {
@@ -145,7 +150,7 @@ class Seen {
                     latest.seq(),
                     words.dateTime(latest.at(), locale),
                     rows.size() == 1 ? null : words.text(locale, "portal.seen.times", rows.size() - 1),
-                    who(latest, user, locale),
+                    who(latest, user, organisations, locale),
                     name(latest),
                     data(latest, lifeEvent, locale),
                     why(latest, lifeEvent, work, locale),
@@ -176,10 +181,10 @@ class Seen {
         }
     }
 
-    private String who(Disclosure row, CurrentUser user, Locale locale) {
+    private String who(Disclosure row, CurrentUser user, Whereabouts.Names organisations, Locale locale) {
         OrganisationNumber organisation = row.organisation();
         if (organisation != null) {
-            return reader.organisation(organisation);
+            return organisations.of(organisation, locale);
         }
         return words.text(locale, user.person().equals(row.person()) ? "portal.seen.you" : "portal.seen.participant");
     }

@@ -14,6 +14,7 @@ import org.samspill.actors.Organisation;
 import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.Person;
+import org.samspill.actors.Protections;
 import org.samspill.catalogue.DataType;
 import org.samspill.catalogue.Field;
 import org.samspill.catalogue.Form;
@@ -49,6 +50,7 @@ class Starts {
     private final Journeys journeys;
     private final People people;
     private final Organisations organisations;
+    private final Protections protections;
     private final Identities identities;
     private final Representation representation;
     private final PlainWords words;
@@ -58,6 +60,7 @@ class Starts {
             Journeys journeys,
             People people,
             Organisations organisations,
+            Protections protections,
             Identities identities,
             Representation representation,
             PlainWords words) {
@@ -65,6 +68,7 @@ class Starts {
         this.journeys = journeys;
         this.people = people;
         this.organisations = organisations;
+        this.protections = protections;
         this.identities = identities;
         this.representation = representation;
         this.words = words;
@@ -126,7 +130,7 @@ class Starts {
                 .ifPresent(me -> Identities.own(start.lifeEvent()).forEach(prefix -> describe(prefix, me, known)));
         if (subject != null) {
             describe(start.lifeEvent().subject(), subject, known);
-            if (subject.municipality() != null) {
+            if (subject.municipality() != null && protections.mayTellWhere(subject.id(), user.person())) {
                 known.put("subject.municipality", subject.municipality());
             }
         }
@@ -151,7 +155,7 @@ class Starts {
     }
 
     /** What the register knows of a person, to be read rather than typed. */
-    List<Fact> facts(@Nullable Person person, Locale locale) {
+    List<Fact> facts(@Nullable Person person, CurrentUser user, Locale locale) {
         List<Fact> facts = new ArrayList<>();
         if (person != null) {
             facts.add(new Fact(words.text(locale, "portal.known.name"), person.name()));
@@ -165,7 +169,7 @@ class Starts {
                 facts.add(new Fact(
                         words.text(locale, "portal.known.birth-date"), words.date(person.birthDate(), locale)));
             }
-            if (person.municipality() != null) {
+            if (person.municipality() != null && protections.mayTellWhere(person.id(), user.person())) {
                 String home = organisations
                         .playing("municipality", person.municipality())
                         .map(Organisation::name)

@@ -20,6 +20,7 @@ import org.samspill.catalogue.Step;
 import org.samspill.catalogue.StepKind;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Whereabouts;
 import org.samspill.web.PromiseTag;
 import org.samspill.work.Promise;
 import org.samspill.work.WorkItem;
@@ -71,13 +72,14 @@ class Waits {
                 .filter(item -> item.open() && work.isFor(item, user.person()))
                 .map(WorkItem::id)
                 .collect(Collectors.toSet());
+        Whereabouts.Names names = reader.organisations(journey, user);
         List<Wait> waits = new ArrayList<>();
         items.stream()
                 .filter(WorkItem::open)
                 .sorted(Comparator.comparing((WorkItem item) -> !mine.contains(item.id()))
                         .thenComparing(item -> item.promise().dueAt()))
-                .forEach(item ->
-                        waits.add(mine.contains(item.id()) ? own(item, locale) : others(item, lifeEvent, locale)));
+                .forEach(item -> waits.add(
+                        mine.contains(item.id()) ? own(item, locale) : others(item, lifeEvent, names, locale)));
         if (journey.open()) {
             waits.addAll(events(journey, mayTell(journey, lifeEvent, user), locale));
         }
@@ -115,7 +117,7 @@ class Waits {
                 item.id());
     }
 
-    private Wait others(WorkItem item, LifeEvent lifeEvent, Locale locale) {
+    private Wait others(WorkItem item, LifeEvent lifeEvent, Whereabouts.Names names, Locale locale) {
         String since = words.date(item.createdAt(), locale);
         if (item.organisation() == null && item.role() == null) {
             String actor = Reader.title(item.actor(), lifeEvent, locale);
@@ -132,7 +134,7 @@ class Waits {
         OrganisationNumber organisation = item.organisation();
         boolean participant = organisation == null;
         String who =
-                organisation == null ? Reader.title(item.role(), lifeEvent, locale) : reader.organisation(organisation);
+                organisation == null ? Reader.title(item.role(), lifeEvent, locale) : names.of(organisation, locale);
         String key = participant ? "portal.wait.participant" : "portal.wait.organisation";
         return new Wait(
                 title(item, locale),

@@ -15,7 +15,9 @@ import org.springframework.stereotype.Component;
  *   <li>the recipient has the work: its organisation, and there the function that the work is for; or the participant's role;
  *   <li>every consent that the work rests on holds now;
  *   <li>the contract or the form names the datum, and the dictionary describes it;
- *   <li>each of those consents covers its category.
+ *   <li>each of those consents covers its category;
+ *   <li>where somebody's address is protected: who is at work there has the right to know of it, a machine's contract takes it, and a participant who does
+ *       not live with the protected one is told nothing that could say where she is.
  * </ol>
  */
 @Component
@@ -30,6 +32,7 @@ public class DisclosureRule {
     /** True when the recipient may be told that the work waits, and what it is about. */
     public boolean mayTell(Ground ground, Recipient recipient) {
         return hasWork(ground, recipient)
+                && (!ground.guarded() || recipient.role() != null || knowsWhereabouts(ground, recipient))
                 && ground.scopes().stream().allMatch(scope -> consents.holds(ground.journey(), scope));
     }
 
@@ -43,6 +46,8 @@ public class DisclosureRule {
                             .data()
                             .find(name)
                             .filter(datum -> covered(datum, ground))
+                            .filter(datum ->
+                                    !ground.guarded() || !datum.tellsWhere() || knowsWhereabouts(ground, recipient))
                             .isPresent())
                     .forEach(allowed::add);
         }
@@ -75,6 +80,12 @@ public class DisclosureRule {
                         || ground.function() == null
                         || recipient.leader()
                         || recipient.functions().contains(ground.function()));
+    }
+
+    private static boolean knowsWhereabouts(Ground ground, Recipient recipient) {
+        return recipient.machine()
+                ? ground.service() != null && ground.service().contract().takesProtected()
+                : recipient.knowsWhereabouts();
     }
 
     private static boolean covered(Datum datum, Ground ground) {

@@ -19,6 +19,7 @@ import org.samspill.catalogue.Service;
  * @param service null for a user task
  * @param names what the contract reads, or the form shows or asks for
  * @param scopes the consents that the work rests on; empty when it rests on law alone
+ * @param guarded true while somebody in the journey has a protected address
  */
 public record Ground(
         String journey,
@@ -31,7 +32,8 @@ public record Ground(
         @Nullable String role,
         @Nullable Service service,
         Set<String> names,
-        Set<String> scopes) {
+        Set<String> scopes,
+        boolean guarded) {
 
     public Ground {
         names = Set.copyOf(names);
@@ -41,7 +43,8 @@ public record Ground(
     /** The same work as ground for other data: what its holder brought into the journey by it. */
     public Ground naming(Set<String> others) {
         return new Ground(
-                journey, lifeEvent, workItem, step, stepTitle, holder, function, role, service, others, scopes);
+                journey, lifeEvent, workItem, step, stepTitle, holder, function, role, service, others, scopes,
+                guarded);
     }
 
     Text purpose() {

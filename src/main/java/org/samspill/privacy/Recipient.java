@@ -14,6 +14,7 @@ import org.samspill.actors.PersonId;
  * @param supplier who runs the machine on the organisation's behalf; null when it does so itself
  * @param person null for a machine
  * @param role the participant's role; null at work
+ * @param knowsWhereabouts true when she may know where people are whose address is protected; a machine's contract says it of the machine
  */
 public record Recipient(
         @Nullable OrganisationNumber organisation,
@@ -21,14 +22,15 @@ public record Recipient(
         @Nullable PersonId person,
         Set<String> functions,
         boolean leader,
-        @Nullable String role) {
+        @Nullable String role,
+        boolean knowsWhereabouts) {
 
     public Recipient {
         functions = Set.copyOf(functions);
     }
 
     public static Recipient machine(OrganisationNumber organisation, @Nullable OrganisationNumber supplier) {
-        return new Recipient(organisation, supplier, null, Set.of(), false, null);
+        return new Recipient(organisation, supplier, null, Set.of(), false, null, false);
     }
 
     /** Someone at work in the organisation that she acts for now. */
@@ -40,12 +42,13 @@ public record Recipient(
                 user.person(),
                 user.functions(),
                 user.leader(),
-                null);
+                null,
+                user.knowsProtected());
     }
 
-    /** Someone who takes part in the journey in this role. */
-    public static Recipient participant(PersonId person, String role) {
-        return new Recipient(null, null, person, Set.of(), false, role);
+    /** Someone who takes part in the journey in this role; where its people are she may know when she lives with them. */
+    public static Recipient participant(PersonId person, String role, boolean knowsWhereabouts) {
+        return new Recipient(null, null, person, Set.of(), false, role, knowsWhereabouts);
     }
 
     boolean machine() {

@@ -35,6 +35,9 @@
  * <p><b>One end.</b> {@link org.samspill.privacy.Retention} says on which day what is known goes, {@link org.samspill.privacy.RetentionRun} removes it, and each room
  * takes away its own ({@link org.samspill.privacy.JourneyTraces}).
  *
+ * <p><b>Protected addresses.</b> In a guarded journey the rule also asks for the right to know of it, and keeps what could tell a place from a participant who
+ * does not live there. Names of organisations are no data: {@code journeys.Whereabouts} says which of them a page may name.
+ *
  * <p>Start reading in {@code DisclosureRule}, then {@code Disclosures}, {@code Consents}, {@code Retention}.
  */
 @NullMarked

@@ -120,7 +120,8 @@ public class JointConsent {
                 null,
                 null,
                 Set.of(),
-                Set.of());
+                Set.of(),
+                journey.guarded());
     }
 
     /** A caseworker decides that somebody need not agree, because of violence; false when that was decided before. */

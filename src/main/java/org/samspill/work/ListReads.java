@@ -53,18 +53,21 @@ class ListReads {
 
     List<WorkList.Part> parts(
             OrganisationNumber organisation,
+            boolean knowsProtected,
             boolean withOpenWorkOnly,
             @Nullable Instant before,
             @Nullable String after,
             int most) {
         return jdbc.sql("""
                         select journey_id, min(created_at) as since, sum(case when state = 'OPEN' then 1 else 0 end) as open_items
-                        from work_item where organisation = :organisation and (told_until is null or told_until > :now) group by journey_id
+                        from work_item where organisation = :organisation and (told_until is null or told_until > :now)
+                            and (guarded = false or :knowsProtected) group by journey_id
                         having (:all or sum(case when state = 'OPEN' then 1 else 0 end) > 0)
                           and (:first or min(created_at) < :before or min(created_at) = :before and journey_id > :after)
                         order by since desc, journey_id fetch first :most rows only
                         """)
                 .param("organisation", organisation.value())
+                .param("knowsProtected", knowsProtected)
                 .param("all", !withOpenWorkOnly)
                 .param("first", before == null)
                 .param("before", before == null ? now() : WorkRow.utc(before))

@@ -39,7 +39,11 @@ class MachineQueue {
 
     /** What a machine could take now. */
     List<WorkItem> fetchable(
-            OrganisationNumber organisation, Collection<MachineWork.Wanted> wanted, int most, MachineWork.Order order) {
+            OrganisationNumber organisation,
+            Collection<MachineWork.Wanted> wanted,
+            Set<String> takingProtected,
+            int most,
+            MachineWork.Order order) {
         List<Object> parameters = new ArrayList<>(List.of(organisation.value()));
         String any = wanted.stream()
                 .map(want -> {
@@ -50,6 +54,7 @@ class MachineQueue {
                             + among("definition_id", from.definitions(), parameters) + ")";
                 })
                 .collect(Collectors.joining(" or "));
+        String open = unguarded(takingProtected, parameters);
         parameters.add(now());
         parameters.add(now());
         parameters.add(most);
@@ -59,8 +64,8 @@ class MachineQueue {
                     case OLDEST -> "created_at, id";
                     case NEWEST -> "created_at desc, id";
                 };
-        return jdbc.sql(WorkRow.SELECT + " where organisation = ? and (" + any + ")" + FREE + " order by " + first
-                        + " fetch first ? rows only")
+        return jdbc.sql(WorkRow.SELECT + " where organisation = ? and (" + any + ")" + open + FREE + " order by "
+                        + first + " fetch first ? rows only")
                 .params(parameters)
                 .query(WorkRow::read)
                 .list();
@@ -73,8 +78,18 @@ class MachineQueue {
                 : " and " + column + " in (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
     }
 
+    /** Guarded work is for machines only where the service's contract says so. */
+    private static String unguarded(Collection<String> takingProtected, List<Object> parameters) {
+        parameters.addAll(takingProtected);
+        return takingProtected.isEmpty()
+                ? " and guarded = false"
+                : " and (guarded = false or service in ("
+                        + String.join(", ", Collections.nCopies(takingProtected.size(), "?")) + "))";
+    }
+
     /** Of these services of organisations, those that a machine could take work of now: one look into the index for each. */
-    Map<OrganisationNumber, Set<String>> available(Map<OrganisationNumber, Set<String>> wanted) {
+    Map<OrganisationNumber, Set<String>> available(
+            Map<OrganisationNumber, Set<String>> wanted, Set<String> takingProtected) {
         List<Object> parameters = new ArrayList<>();
         wanted.forEach((organisation, services) -> services.forEach(service -> {
             parameters.add(organisation.value());
@@ -85,12 +100,13 @@ class MachineQueue {
         }
         String pairs = String.join(
                 ", ", Collections.nCopies(parameters.size() / 2, "(cast(? as varchar), cast(? as varchar))"));
+        String open = unguarded(takingProtected, parameters);
         parameters.add(now());
         parameters.add(now());
         Map<OrganisationNumber, Set<String>> services = new HashMap<>();
         jdbc.sql("select w.organisation, w.service from (values " + pairs + ") w (organisation, service) where exists ("
                         + "select 1 from work_item i where i.organisation = w.organisation and i.service = w.service"
-                        + FREE + ")")
+                        + open + FREE + ")")
                 .params(parameters)
                 .query(row -> {
                     services.computeIfAbsent(
@@ -113,7 +129,8 @@ class MachineQueue {
                                 case when assignee is not null or worker is not null and lock_expires > ? then 1 else 0 end as held,
                                 case when retries = 0 then 1 else 0 end as failed,
                                 case when due_at < ? then 1 else 0 end as late
-                            from work_item where state = 'OPEN' and service is not null and organisation is not null) o
+                            from work_item
+                            where state = 'OPEN' and service is not null and organisation is not null and guarded = false) o
                         group by organisation
                         """).params(now(), now()).query(row -> {
             backlogs.put(
@@ -128,13 +145,13 @@ class MachineQueue {
         return backlogs;
     }
 
-    boolean lock(String id, String worker, Instant until) {
+    boolean lock(WorkItem item, String worker, Instant until) {
         return jdbc.sql("""
                                 update work_item set worker = ?, lock_expires = ?
-                                where id = ? and state = 'OPEN' and assignee is null
+                                where id = ? and state = 'OPEN' and assignee is null and guarded = ?
                                   and (lock_expires is null or lock_expires <= ? or worker = ?)
                                 """)
-                        .params(worker, WorkRow.utc(until), id, now(), worker)
+                        .params(worker, WorkRow.utc(until), item.id(), item.guarded(), now(), worker)
                         .update()
                 == 1;
     }

@@ -21,6 +21,7 @@ import org.samspill.catalogue.Contract;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.Service;
+import org.samspill.journeys.Guarding;
 import org.samspill.journeys.JourneyData;
 import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
@@ -108,6 +109,8 @@ public class MachineWork {
     private final Disclosures disclosures;
     private final DisclosureRule rule;
     private final Needs needs;
+    private final Guarding guarding;
+    private final WorkGuard guard;
     private final Clock clock;
 
     MachineWork(
@@ -123,6 +126,8 @@ public class MachineWork {
             Disclosures disclosures,
             DisclosureRule rule,
             Needs needs,
+            Guarding guarding,
+            WorkGuard guard,
             Clock clock) {
         this.store = store;
         this.queue = queue;
@@ -136,6 +141,8 @@ public class MachineWork {
         this.disclosures = disclosures;
         this.rule = rule;
         this.needs = needs;
+        this.guarding = guarding;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -154,14 +161,15 @@ public class MachineWork {
         Map<String, Wanted> byService = new LinkedHashMap<>();
         wanted.forEach(want -> byService.putIfAbsent(want.service(), want));
         List<Fetched> fetched = new ArrayList<>();
-        for (WorkItem item : queue.fetchable(worker.organisation(), byService.values(), most, order)) {
+        for (WorkItem item :
+                queue.fetchable(worker.organisation(), byService.values(), guard.forMachines(), most, order)) {
             Wanted want = Objects.requireNonNull(byService.get(item.service()));
             Needs.Need need = needs.of(item);
             Service service = Objects.requireNonNull(need.service());
             Ground ground = needs.machineGround(item, need, service);
             Recipient recipient = Recipient.machine(worker.organisation(), worker.supplier());
             Instant until = clock.instant().plus(want.lock());
-            if (rule.mayTell(ground, recipient) && queue.lock(item.id(), worker.key(), until)) {
+            if (rule.mayTell(ground, recipient) && queue.lock(item, worker.key(), until)) {
                 fetched.add(new Fetched(
                         item.heldBy(worker.key(), until),
                         need.lifeEvent(),
@@ -174,7 +182,7 @@ public class MachineWork {
 
     /** Of these services of organisations, those that they could fetch work of now. */
     public Map<OrganisationNumber, Set<String>> available(Map<OrganisationNumber, Set<String>> wanted) {
-        return queue.available(wanted);
+        return queue.available(wanted, guard.forMachines());
     }
 
     /**
@@ -289,7 +297,7 @@ public class MachineWork {
         if (!item.heldByMachine(clock.instant())) {
             return new Outcome.NotLocked(item);
         }
-        return queue.lock(id, worker.key(), clock.instant().plus(duration)) ? done(id) : new Outcome.NotLocked(item);
+        return queue.lock(item, worker.key(), clock.instant().plus(duration)) ? done(id) : new Outcome.NotLocked(item);
     }
 
     /** Takes one piece of work by its id. */
@@ -305,15 +313,13 @@ public class MachineWork {
         if (!item.open()) {
             return new Outcome.Ended(item);
         }
-        return queue.lock(id, worker.key(), clock.instant().plus(duration)) ? done(id) : new Outcome.Taken(item);
+        return queue.lock(item, worker.key(), clock.instant().plus(duration)) ? done(id) : new Outcome.Taken(item);
     }
 
     /** Gives the work back. The protocol names no worker here, so any machine of the organisation may. */
     @Transactional
     public Outcome unlock(OrganisationNumber organisation, String id) {
-        WorkItem item = store.find(id)
-                .filter(found -> found.service() != null && organisation.equals(found.organisation()))
-                .orElse(null);
+        WorkItem item = find(organisation, id).orElse(null);
         if (item == null) {
             return new Outcome.NotFound();
         }
@@ -338,6 +344,7 @@ public class MachineWork {
             List<WorkItem> held = store.ofJourney(journey).stream()
                     .filter(item -> item.service() != null && organisation.equals(item.organisation()))
                     .filter(item -> item.heldByMachine(clock.instant()) && item.told(clock.instant()))
+                    .filter(this::mayKnow)
                     .toList();
             if (held.isEmpty()) {
                 return new Outcome.NotFound();
@@ -379,8 +386,18 @@ public class MachineWork {
     }
 
     private Optional<WorkItem> find(Worker worker, String id) {
+        return find(worker.organisation(), id);
+    }
+
+    private Optional<WorkItem> find(OrganisationNumber organisation, String id) {
         return store.find(id)
-                .filter(item -> item.service() != null && worker.organisation().equals(item.organisation()));
+                .filter(item -> item.service() != null && organisation.equals(item.organisation()))
+                .filter(this::mayKnow);
+    }
+
+    /** A machine that is not made for guarded journeys knows of none, whatever it held before; the journey has the last word. */
+    private boolean mayKnow(WorkItem item) {
+        return !(item.guarded() || guarding.guarded(item.journey())) || guard.forMachines(item);
     }
 
     private @Nullable Outcome obstacle(@Nullable WorkItem item, Worker worker) {

@@ -5,7 +5,8 @@ import java.util.List;
 import org.samspill.actors.CurrentUser;
 
 /**
- * Which of her organisation's work a caseworker may see in lists and counts: what may be told of now, and what her functions let her do; a leader sees all of it.
+ * Which of her organisation's work a caseworker may see in lists and counts: what may be told of now, and what her functions let her do; a leader sees all of it,
+ * save what is guarded: that takes a right of its own.
  * The one place where this is said in SQL.
  */
 final class MaySee {
@@ -20,6 +21,9 @@ final class MaySee {
                                 ? ""
                                 : user.organisation().number().value())
                 .and("(told_until is null or told_until > ?)", now);
+        if (!user.knowsProtected()) {
+            condition.and("guarded = false");
+        }
         if (!user.leader()) {
             List<String> functions = List.copyOf(user.functions());
             condition.and(

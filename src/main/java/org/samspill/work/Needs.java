@@ -44,7 +44,8 @@ class Needs {
                 item.role(),
                 need.service(),
                 need.data(),
-                scopes(item, need.service()));
+                scopes(item, need.service()),
+                item.guarded());
     }
 
     /** The same for a machine, which is given the contract's inputs and has no use for a form. */
@@ -60,7 +61,8 @@ class Needs {
                 item.role(),
                 service,
                 Set.copyOf(service.contract().inputs()),
-                scopes(item, service));
+                scopes(item, service),
+                item.guarded());
     }
 
     /** What stands in the row; work that is older than that column rests on its contract's consent all the same. */

@@ -40,9 +40,10 @@ public class Notices {
                         select w.*, n.level as told_level, n.at as told_at
                         from work_notice n join (%s) w on w.id = n.work_item
                         where n.recipient = ? and n.seen_at is null and w.state = 'OPEN' and w.organisation = ?
+                          and (w.guarded = false or ?)
                         order by n.level desc, n.at desc, w.id fetch first ? rows only
                         """.formatted(WorkRow.LISTED))
-                .params(user.person().value(), user.organisation().number().value(), MOST)
+                .params(user.person().value(), user.organisation().number().value(), user.knowsProtected(), MOST)
                 .query((row, n) -> new Notice(
                         WorkRow.read(row, n),
                         row.getInt("told_level"),

@@ -34,6 +34,7 @@ public class Reminders {
     private final JourneyLog log;
     private final Representation representation;
     private final People people;
+    private final WorkGuard guard;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final boolean scheduled;
@@ -44,6 +45,7 @@ public class Reminders {
             JourneyLog log,
             Representation representation,
             People people,
+            WorkGuard guard,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             @Value("${samspill.reminders:true}") boolean scheduled) {
@@ -52,6 +54,7 @@ public class Reminders {
         this.log = log;
         this.representation = representation;
         this.people = people;
+        this.guard = guard;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.scheduled = scheduled;
@@ -101,7 +104,9 @@ public class Reminders {
                 null,
                 Channel.ENGINE,
                 item.promise().origin().key() + " " + item.promise().within()));
-        recipients(item, level).forEach(person -> note(item, level, person));
+        recipients(item, level).stream()
+                .filter(person -> item.role() != null || !item.guarded() || guard.mayKnow(person, item))
+                .forEach(person -> note(item, level, person));
         signals.changed(item);
     }
 
@@ -119,6 +124,9 @@ public class Reminders {
         if (level == LEVELS.size()) {
             if (item.organisation() != null) {
                 people.leadersOf(item.organisation()).forEach(leader -> recipients.add(leader.id()));
+                if (item.guarded()) {
+                    recipients.addAll(guard.knowing(item));
+                }
             }
             recipients.addAll(coordinators(item));
         }

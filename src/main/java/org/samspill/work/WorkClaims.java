@@ -3,7 +3,6 @@ package org.samspill.work;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 import org.samspill.actors.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,12 +20,15 @@ class WorkClaims {
     }
 
     /** Gives a free item to a person; one that a machine holds or a colleague has is not free. */
-    boolean claim(String id, PersonId person) {
+    boolean claim(WorkItem item, PersonId person) {
         return jdbc.sql("""
                                 update work_item set assignee = ?, claimed_at = ?, worker = null, lock_expires = null
-                                where id = ? and state = 'OPEN' and assignee is null
+                                where id = ? and state = 'OPEN' and assignee is null and guarded = ?
                                   and (worker is null or lock_expires is null or lock_expires <= ?)
-                                """).params(person.value(), now(), id, now()).update() == 1;
+                                """)
+                        .params(person.value(), now(), item.id(), item.guarded(), now())
+                        .update()
+                == 1;
     }
 
     boolean release(String id, PersonId person) {
@@ -37,14 +39,15 @@ class WorkClaims {
                 == 1;
     }
 
-    /** Moves an item from one person (or nobody) to another. */
-    boolean assign(String id, @Nullable PersonId from, PersonId to) {
+    /** Moves an item from who has it (or nobody) to another. */
+    boolean assign(WorkItem item, PersonId to) {
+        PersonId from = item.assignee();
         return jdbc.sql("""
                                 update work_item set assignee = ?, claimed_at = ?, worker = null, lock_expires = null
-                                where id = ? and state = 'OPEN' and coalesce(assignee, '') = ?
+                                where id = ? and state = 'OPEN' and coalesce(assignee, '') = ? and guarded = ?
                                   and (worker is null or lock_expires is null or lock_expires <= ?)
                                 """)
-                        .params(to.value(), now(), id, from == null ? "" : from.value(), now())
+                        .params(to.value(), now(), item.id(), from == null ? "" : from.value(), item.guarded(), now())
                         .update()
                 == 1;
     }

@@ -16,6 +16,7 @@ import org.samspill.catalogue.PromiseTerm;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
 import org.samspill.engine.DataScope;
+import org.samspill.journeys.Guarding;
 import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.journeys.JourneyId;
@@ -33,6 +34,7 @@ class WorkIntake {
     private final Promises promises;
     private final Pauses pauses;
     private final Reliance reliance;
+    private final Guarding guarding;
     private final Consents consents;
     private final WorkStore store;
     private final WorkSignals signals;
@@ -45,6 +47,7 @@ class WorkIntake {
             Promises promises,
             Pauses pauses,
             Reliance reliance,
+            Guarding guarding,
             Consents consents,
             WorkStore store,
             WorkSignals signals,
@@ -55,6 +58,7 @@ class WorkIntake {
         this.promises = promises;
         this.pauses = pauses;
         this.reliance = reliance;
+        this.guarding = guarding;
         this.consents = consents;
         this.store = store;
         this.signals = signals;
@@ -138,6 +142,7 @@ class WorkIntake {
                 null,
                 scopes,
                 reliance.until(journey, scopes),
+                guarding.guarded(journey),
                 matter(execution, step));
         StepWork.now()
                 .begins(new StepWork.Begun(item, execution.getActivityInstanceId(), execution.getProcessInstanceId()));

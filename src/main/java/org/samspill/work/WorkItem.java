@@ -25,6 +25,7 @@ import org.samspill.journeys.JourneyId;
  * @param lockExpires until when the machine holds it, or before when it is not offered again after a failure
  * @param consents the scopes that the work rests on; empty when it rests on law
  * @param toldUntil when the first of those consents ends, in the past when one does not hold; null when nothing ends it
+ * @param guarded true while only those with the right may know of its journey (see {@link org.samspill.journeys.Guarding})
  * @param matter what a participant's task is about; an organisation's is the subject's in general
  * @param retries tries left after failures; null when it never failed, 0 when someone must look at it
  */
@@ -58,6 +59,7 @@ public record WorkItem(
         @Nullable String outcome,
         Set<String> consents,
         @Nullable Instant toldUntil,
+        boolean guarded,
         Matter matter) {
 
     public WorkItem {
@@ -80,17 +82,22 @@ public record WorkItem(
 
     /** The item as it is when a machine has taken it. */
     WorkItem heldBy(String machine, Instant until) {
-        return changed(state, assignee, claimedAt, machine, until, endedAt, endedBy, outcome);
+        return changed(state, assignee, claimedAt, machine, until, endedAt, endedBy, outcome, guarded);
     }
 
     /** The item as it is when a person has it, or nobody. */
     WorkItem claimedBy(@Nullable PersonId by, @Nullable Instant at) {
-        return changed(state, by, at, null, null, endedAt, endedBy, outcome);
+        return changed(state, by, at, null, null, endedAt, endedBy, outcome, guarded);
     }
 
     /** The item as it is when somebody has answered it. */
     WorkItem ended(State how, Instant at, String by, @Nullable String with) {
-        return changed(how, assignee, claimedAt, worker, lockExpires, at, by, with);
+        return changed(how, assignee, claimedAt, worker, lockExpires, at, by, with, guarded);
+    }
+
+    /** The same item, guarded or not. */
+    WorkItem guarded(boolean now) {
+        return changed(state, assignee, claimedAt, worker, lockExpires, endedAt, endedBy, outcome, now);
     }
 
     private WorkItem changed(
@@ -101,7 +108,8 @@ public record WorkItem(
             @Nullable Instant nowLockExpires,
             @Nullable Instant nowEndedAt,
             @Nullable String nowEndedBy,
-            @Nullable String nowOutcome) {
+            @Nullable String nowOutcome,
+            boolean nowGuarded) {
         return new WorkItem(
                 id,
                 kind,
@@ -132,6 +140,7 @@ public record WorkItem(
                 nowOutcome,
                 consents,
                 toldUntil,
+                nowGuarded,
                 matter);
     }
 

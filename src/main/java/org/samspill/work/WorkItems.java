@@ -14,6 +14,7 @@ import org.samspill.actors.Employee;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
+import org.samspill.actors.Protection;
 import org.samspill.actors.Standing;
 import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.Form;
@@ -24,6 +25,7 @@ import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
 import org.samspill.journeys.Corrections;
+import org.samspill.journeys.Guarding;
 import org.samspill.journeys.JourneyData;
 import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
@@ -31,6 +33,7 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Representation;
+import org.samspill.journeys.Whereabouts;
 import org.samspill.privacy.Disclosures;
 import org.samspill.privacy.Ground;
 import org.samspill.privacy.Recipient;
@@ -75,6 +78,8 @@ public class WorkItems {
     private final Representation representation;
     private final HandOver handOver;
     private final Corrections corrections;
+    private final Guarding guarding;
+    private final Whereabouts whereabouts;
     private final Clock clock;
 
     WorkItems(
@@ -94,6 +99,8 @@ public class WorkItems {
             Representation representation,
             HandOver handOver,
             Corrections corrections,
+            Guarding guarding,
+            Whereabouts whereabouts,
             Clock clock) {
         this.store = store;
         this.claims = claims;
@@ -111,6 +118,8 @@ public class WorkItems {
         this.representation = representation;
         this.handOver = handOver;
         this.corrections = corrections;
+        this.guarding = guarding;
+        this.whereabouts = whereabouts;
         this.clock = clock;
     }
 
@@ -127,11 +136,17 @@ public class WorkItems {
     /** True when the organisation has or had work in the journey. */
     public boolean takesPart(JourneyId journey, CurrentUser user) {
         return user.organisation() != null
-                && takesPart(journey, user.organisation().number());
+                && hasPart(journey, user.organisation().number())
+                && (user.knowsProtected() || !guarding.guarded(journey));
     }
 
-    /** The same for its machines. Work that rested on a consent is no part any more once the consent has ended. */
+    /** The same for its machines, which are told of no journey that is guarded. */
     public boolean takesPart(JourneyId journey, OrganisationNumber organisation) {
+        return hasPart(journey, organisation) && !guarding.guarded(journey);
+    }
+
+    /** Work that rested on a consent is no part any more once the consent has ended. */
+    private boolean hasPart(JourneyId journey, OrganisationNumber organisation) {
         return store.ofJourney(journey).stream()
                 .anyMatch(item -> organisation.equals(item.organisation()) && item.told(clock.instant()));
     }
@@ -171,8 +186,10 @@ public class WorkItems {
                 : whole;
     }
 
-    private static Recipient recipient(WorkItem item, CurrentUser user) {
-        return item.role() == null ? Recipient.employee(user) : Recipient.participant(user.person(), item.role());
+    private Recipient recipient(WorkItem item, CurrentUser user) {
+        return item.role() == null
+                ? Recipient.employee(user)
+                : Recipient.participant(user.person(), item.role(), whereabouts.told(item.journey(), user.person()));
     }
 
     /** The item's form alone, without any data. */
@@ -196,7 +213,7 @@ public class WorkItems {
         if (user.person().equals(item.assignee())) {
             return new Outcome.Repeated(item);
         }
-        return held(item, claims.claim(id, user.person()), user.person(), Kind.CLAIMED);
+        return held(item, claims.claim(item, user.person()), user.person(), Kind.CLAIMED);
     }
 
     /** Gives a claimed item back to the organisation's list. A leader may give back what someone else has. */
@@ -232,7 +249,7 @@ public class WorkItems {
         if (!fits || !mayDo(item, user)) {
             return new Outcome.CannotAssign();
         }
-        return held(item, claims.assign(id, item.assignee(), to), to, Kind.ASSIGNED);
+        return held(item, claims.assign(item, to), to, Kind.ASSIGNED);
     }
 
     private Outcome held(WorkItem before, boolean changed, @Nullable PersonId by, Kind kind) {
@@ -270,7 +287,7 @@ public class WorkItems {
             Needs.Need need = needs.of(item);
             engine.read(item);
             Map<String, Object> visible = data.visibleFrom(item.executionId());
-            FormAnswers answers = forms.read(need.form(), posted, visible);
+            FormAnswers answers = forms.read(need.form(), posted, readBy(item, need, user, visible));
             if (answers instanceof FormAnswers.Accepted accepted) {
                 List<FormProblem> problems = corrections.problems(item.journey(), accepted.values());
                 if (!problems.isEmpty()) {
@@ -282,6 +299,20 @@ public class WorkItems {
                     : new Outcome.Rejected(
                             ((FormAnswers.Rejected) answers).problems(), ((FormAnswers.Rejected) answers).typed());
         });
+    }
+
+    /** What an answer is checked against: a choice among places nearby would tell a participant where nearby is. */
+    private Map<String, Object> readBy(WorkItem item, Needs.Need need, CurrentUser user, Map<String, Object> visible) {
+        if (!item.guarded() || item.role() == null || whereabouts.told(item.journey(), user.person())) {
+            return visible;
+        }
+        Map<String, Object> told = new HashMap<>(visible);
+        told.keySet().removeIf(name -> need.lifeEvent()
+                .data()
+                .find(name)
+                .filter(Datum::tellsWhere)
+                .isPresent());
+        return told;
     }
 
     private Outcome deliver(
@@ -374,7 +405,14 @@ public class WorkItems {
         if (item.role() != null) {
             return isFor(item, user.person());
         }
-        return item.organisation() != null && user.worksAt(item.organisation());
+        return item.organisation() != null
+                && user.worksAt(item.organisation())
+                && (user.knowsProtected() || !guarded(item));
+    }
+
+    /** The journey has the last word: the row may be a moment behind it. */
+    private boolean guarded(WorkItem item) {
+        return item.guarded() || guarding.guarded(item.journey());
     }
 
     /**
@@ -405,7 +443,8 @@ public class WorkItems {
         return fits(item, user.functions(), user.leader());
     }
 
-    private static boolean fits(WorkItem item, Set<String> functions, boolean leader) {
-        return item.function() == null || leader || functions.contains(item.function());
+    static boolean fits(WorkItem item, Set<String> functions, boolean leader) {
+        return (!item.guarded() || functions.contains(Protection.RIGHT))
+                && (item.function() == null || leader || functions.contains(item.function()));
     }
 }

@@ -119,6 +119,7 @@ public class WorkList {
         Cursor from = cursor(after).orElse(null);
         List<Part> parts = reads.parts(
                 user.organisation().number(),
+                user.knowsProtected(),
                 withOpenWorkOnly,
                 from == null ? null : from.due(),
                 from == null ? null : from.id(),

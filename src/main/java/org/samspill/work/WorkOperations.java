@@ -1,11 +1,14 @@
 package org.samspill.work;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Organisation;
+import org.samspill.actors.Organisations;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.journeys.JourneyData;
 import org.samspill.journeys.JourneyEvent;
@@ -28,6 +31,8 @@ public class WorkOperations {
     private final ListReads lists;
     private final EngineTasks engine;
     private final Holders holders;
+    private final WorkGuard guard;
+    private final Organisations organisations;
     private final LifeEvents lifeEvents;
     private final JourneyData data;
     private final JourneyLog log;
@@ -39,6 +44,8 @@ public class WorkOperations {
             ListReads lists,
             EngineTasks engine,
             Holders holders,
+            WorkGuard guard,
+            Organisations organisations,
             LifeEvents lifeEvents,
             JourneyData data,
             JourneyLog log,
@@ -48,6 +55,8 @@ public class WorkOperations {
         this.lists = lists;
         this.engine = engine;
         this.holders = holders;
+        this.guard = guard;
+        this.organisations = organisations;
         this.lifeEvents = lifeEvents;
         this.data = data;
         this.log = log;
@@ -73,6 +82,18 @@ public class WorkOperations {
     public List<Halted> unassigned() {
         return lists.list("state = 'OPEN' and organisation is null and role is null", List.of(), MOST).stream()
                 .map(item -> new Halted(item, item.createdAt(), 0))
+                .toList();
+    }
+
+    /** Organisations that have guarded work which nobody there may do, by name: nobody with the right, or none with it who has the function. */
+    public List<Organisation> withoutRight() {
+        return lists.list("guarded = true and state = 'OPEN' and organisation is not null", List.of(), MOST).stream()
+                .filter(item -> !guard.attended(item))
+                .map(WorkItem::organisation)
+                .filter(Objects::nonNull)
+                .distinct()
+                .flatMap(number -> organisations.find(number).stream())
+                .sorted(Comparator.comparing(Organisation::name))
                 .toList();
     }
 

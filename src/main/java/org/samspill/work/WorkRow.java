@@ -92,6 +92,7 @@ final class WorkRow {
                 row.getString("outcome"),
                 scopes(row.getString("consents")),
                 instant(row.getTimestamp("told_until")),
+                row.getBoolean("guarded"),
                 HandOver.matter(row.getString("matter")));
     }
 

@@ -24,7 +24,7 @@ public class WorkSignals {
         ENDED
     }
 
-    /** Which work item changed, whose it is, and in which journey. */
+    /** Which work item changed, whose it is, and in which journey; of a guarded one only those with the right are told more than that it is gone. */
     public record Change(
             String workItem,
             Stage stage,
@@ -32,7 +32,8 @@ public class WorkSignals {
             @Nullable OrganisationNumber organisation,
             @Nullable String function,
             @Nullable String service,
-            @Nullable PersonId person) {}
+            @Nullable PersonId person,
+            boolean guarded) {}
 
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
 
@@ -61,7 +62,14 @@ public class WorkSignals {
 
     private void signal(WorkItem item, Stage stage) {
         Change change = new Change(
-                item.id(), stage, item.journey(), item.organisation(), item.function(), item.service(), item.person());
+                item.id(),
+                stage,
+                item.journey(),
+                item.organisation(),
+                item.function(),
+                item.service(),
+                item.person(),
+                item.guarded());
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

@@ -41,13 +41,13 @@ class WorkStore {
                         insert into work_item (id, kind, state, journey_id, life_event, definition_id, process, element,
                             activity_instance, execution_id, service, actor, actor_function, organisation, role, person,
                             municipality, created_at, promise, promise_origin, promise_source, due_at, notice_level, notice_at,
-                            process_instance, promised_from, stood_seconds, consents, told_until, matter)
+                            process_instance, promised_from, stood_seconds, consents, told_until, matter, guarded)
                         values """ + " "
                         + String.join(
                                 ", ",
                                 Collections.nCopies(
                                         begun.size(),
-                                        "(?, ?, 'OPEN', " + String.join(", ", Collections.nCopies(27, "?")) + ")")))
+                                        "(?, ?, 'OPEN', " + String.join(", ", Collections.nCopies(28, "?")) + ")")))
                 .params(values)
                 .update();
     }
@@ -83,7 +83,8 @@ class WorkStore {
                 item.promise().stood().toSeconds(),
                 item.consents().isEmpty() ? null : String.join(",", item.consents()),
                 WorkRow.utc(item.toldUntil()),
-                item.role() == null ? null : item.matter().name());
+                item.role() == null ? null : item.matter().name(),
+                item.guarded());
     }
 
     Optional<WorkItem> find(String id) {
@@ -160,6 +161,14 @@ class WorkStore {
         jdbc.sql("update work_item set told_until = ? where id = ?")
                 .params(WorkRow.utc(until), id)
                 .update();
+    }
+
+    /** The row says from now on whether only those with the right may know of it; false when it said so. */
+    boolean guard(String id, boolean guarded) {
+        return jdbc.sql("update work_item set guarded = ? where id = ? and guarded <> ?")
+                        .params(guarded, id, guarded)
+                        .update()
+                == 1;
     }
 
     void reroute(String id, @Nullable OrganisationNumber organisation, @Nullable String municipality) {

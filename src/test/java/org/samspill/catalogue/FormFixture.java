@@ -63,7 +63,8 @@ final class FormFixture {
                                     new LegalBasis("Loven", "§ 1"),
                                     null,
                                     new PromiseTerm(Within.parse("P28D").orElseThrow(), Origin.LAW, "§ 2"),
-                                    null))));
+                                    null,
+                                    false))));
 
     private FormFixture() {}
 

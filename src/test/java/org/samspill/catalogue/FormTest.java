@@ -203,7 +203,8 @@ class FormTest {
                 new LegalBasis("Loven", "§ 1"),
                 null,
                 new PromiseTerm(Within.parse("P28D").orElseThrow(), Origin.LAW, "§ 2"),
-                null);
+                null,
+                false);
         Form form = Form.ofContract(
                 new Service("nav.x.decide", "nav", new Text("Vedtak", "Decision"), contract), DICTIONARY);
 

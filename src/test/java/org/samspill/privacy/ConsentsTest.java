@@ -183,7 +183,8 @@ class ConsentsTest {
                 null,
                 null,
                 Set.of("family.children", "no.such.datum"),
-                Set.of(SCOPE));
+                Set.of(SCOPE),
+                false);
         assertThat(rule.allowed(bank, Recipient.machine(VOLUNTEERS, null))).containsExactly("family.children");
         Ground unknown = new Ground(
                 journey,
@@ -196,7 +197,8 @@ class ConsentsTest {
                 null,
                 null,
                 bank.names(),
-                Set.of("no-such-scope"));
+                Set.of("no-such-scope"),
+                false);
         assertThat(rule.allowed(unknown, Recipient.machine(VOLUNTEERS, null))).isEmpty();
     }
 
@@ -227,7 +229,8 @@ class ConsentsTest {
                         null,
                         service,
                         Set.copyOf(service.contract().inputs()),
-                        scope == null ? Set.of() : Set.of(scope)),
+                        scope == null ? Set.of() : Set.of(scope),
+                        false),
                 Recipient.machine(VOLUNTEERS, null));
     }
 }

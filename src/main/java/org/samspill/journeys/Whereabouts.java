@@ -1,0 +1,153 @@
+package org.samspill.journeys;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Actor;
+import org.samspill.actors.Organisation;
+import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.Organisations;
+import org.samspill.actors.PersonId;
+import org.samspill.actors.Protections;
+import org.samspill.actors.Text;
+import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.LifeEvents;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a reader may know of where the people of a journey are. In one that is not guarded: everything. In a guarded one, a participant who lives with the
+ * protected ones everything, and everybody else no municipality and no organisation whose name would tell the place.
+ */
+@Component
+public class Whereabouts {
+
+    private static final Text HIDDEN = new Text("…", "…");
+
+    private final JourneyStore store;
+    private final Protections protections;
+    private final Organisations organisations;
+    private final ObjectProvider<LifeEvents> lifeEvents;
+
+    Whereabouts(
+            JourneyStore store,
+            Protections protections,
+            Organisations organisations,
+            ObjectProvider<LifeEvents> lifeEvents) {
+        this.store = store;
+        this.protections = protections;
+        this.organisations = organisations;
+        this.lifeEvents = lifeEvents;
+    }
+
+    /** True when the participant may be told where the people of the journey are. */
+    public boolean told(JourneyId id, PersonId participant) {
+        return store.find(id).filter(journey -> told(journey, participant)).isPresent();
+    }
+
+    /** The same. The one it is about always may: it is told of herself. */
+    public boolean told(Journey journey, PersonId participant) {
+        if (!journey.guarded() || participant.equals(journey.subjectPerson())) {
+            return true;
+        }
+        Set<PersonId> inside = store.people(journey.id());
+        return protections.protectedAmong(inside).stream()
+                .allMatch(one -> protections.livesWith(participant, one) || throughHerAlone(participant, one, inside));
+    }
+
+    /** True when the protected one is in the journey through nobody but the participant herself, such as her child in the founding of her association. */
+    private boolean throughHerAlone(PersonId participant, PersonId one, Set<PersonId> inside) {
+        return !inside.contains(one)
+                && inside.stream()
+                        .filter(each -> protections.household(Set.of(each)).contains(one))
+                        .allMatch(participant::equals);
+    }
+
+    /** The organisations of a journey as a reader may know them. */
+    public interface Names {
+
+        /** True when knowing that the organisation has to do with the journey tells her nothing that she may not know. */
+        boolean mayKnow(OrganisationNumber number);
+
+        /** What the organisation is called: its name, or its number when we do not know it; of one that she may not know, what it is. */
+        String of(OrganisationNumber number, Locale locale);
+    }
+
+    /** For somebody who takes part. */
+    public Names namesFor(Journey journey, PersonId participant) {
+        return told(journey, participant)
+                ? new Looked(number -> true, journey)
+                : new Looked(number -> servesEverywhere(number, journey), journey);
+    }
+
+    /** For whoever acts for an organisation, by hand or by machine: in a guarded journey its own, and those that serve the whole country. */
+    public Names namesAt(Journey journey, @Nullable OrganisationNumber own) {
+        return new Looked(
+                number -> !journey.guarded() || number.equals(own) || servesEverywhere(number, journey), journey);
+    }
+
+    private boolean servesEverywhere(OrganisationNumber number, Journey journey) {
+        LifeEvent lifeEvent = lifeEvents.getObject().ofDefinition(journey.definitionId());
+        return organisations
+                .find(number)
+                .filter(found -> servesEverywhere(found, lifeEvent))
+                .isPresent();
+    }
+
+    private static boolean servesEverywhere(Organisation organisation, LifeEvent lifeEvent) {
+        List<Actor> played = organisation.actors().stream()
+                .map(lifeEvent.actors()::get)
+                .filter(Objects::nonNull)
+                .toList();
+        return organisation.municipalities().isEmpty()
+                && !played.isEmpty()
+                && played.stream().allMatch(actor -> actor.by() == Actor.FoundBy.NATIONAL);
+    }
+
+    /** Looks each organisation up once. */
+    private final class Looked implements Names {
+
+        private final Predicate<OrganisationNumber> rule;
+        private final Journey journey;
+        private final Map<OrganisationNumber, Boolean> asked = new HashMap<>();
+        private final Map<OrganisationNumber, Text> called = new HashMap<>();
+
+        Looked(Predicate<OrganisationNumber> rule, Journey journey) {
+            this.rule = rule;
+            this.journey = journey;
+        }
+
+        @Override
+        public boolean mayKnow(OrganisationNumber number) {
+            return asked.computeIfAbsent(number, rule::test);
+        }
+
+        @Override
+        public String of(OrganisationNumber number, Locale locale) {
+            return called.computeIfAbsent(number, this::called).in(locale);
+        }
+
+        private Text called(OrganisationNumber number) {
+            Organisation found = organisations.find(number).orElse(null);
+            if (mayKnow(number)) {
+                String name = found == null ? number.value() : found.name();
+                return new Text(name, name);
+            }
+            LifeEvent lifeEvent = lifeEvents.getObject().ofDefinition(journey.definitionId());
+            return found == null
+                    ? HIDDEN
+                    : found.actors().stream()
+                            .sorted()
+                            .map(lifeEvent.actors()::get)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .map(Actor::title)
+                            .orElse(HIDDEN);
+        }
+    }
+}
