@@ -14,8 +14,10 @@ import org.samspill.catalogue.FormView;
 import org.samspill.catalogue.Forms;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.journeys.Journey;
+import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.Journeys;
 import org.samspill.work.Documents;
+import org.samspill.work.WorkItem;
 import org.springframework.stereotype.Component;
 
 /** Shows the documents of a journey: as a list, one with what is in it, and one as a file of plain text. */
@@ -70,7 +72,16 @@ class DocumentPages {
 
     /** Where documents can be read, by their row in the log. */
     Map<Long, String> addresses(Journey journey, CurrentUser user) {
-        return documents.of(journey, user).stream()
+        return addresses(journey, documents.of(journey, user));
+    }
+
+    /** The same, of a journey whose work and log have been read already. */
+    Map<Long, String> addresses(Journey journey, List<WorkItem> items, List<JourneyEvent> events, CurrentUser user) {
+        return addresses(journey, documents.of(journey, items, events, user));
+    }
+
+    private static Map<Long, String> addresses(Journey journey, List<Documents.Document> documents) {
+        return documents.stream()
                 .filter(document -> !document.names().isEmpty())
                 .collect(Collectors.toMap(document -> document.event().seq(), document -> address(journey, document)));
     }

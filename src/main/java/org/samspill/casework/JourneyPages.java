@@ -111,7 +111,7 @@ class JourneyPages {
                 journey.guarded(),
                 journey.open(),
                 since(journey, locale),
-                stages(journey, lifeEvent, positions, locale),
+                stages(journey, lifeEvent, events, positions, locale),
                 promise(all, locale),
                 Timelines.actorOrRole(lifeEvent.owner(), lifeEvent, locale),
                 coordinator(all, telling),
@@ -126,11 +126,11 @@ class JourneyPages {
                         new Tab(address + "/notes", "casework.tab.notes", tab.equals("notes"))),
                 tab,
                 filters(address, show, locale),
-                tab.equals("timeline") ? days(journey, events, written, show, telling) : List.of(),
+                tab.equals("timeline") ? days(journey, all, events, written, show, telling) : List.of(),
                 tab.equals("documents") ? documents.list(journey, user, locale) : List.of(),
                 processes(address, lifeEvent, events, process, locale),
                 process.key(),
-                tab.equals("diagram") ? path(journey, process, locale) : List.of(),
+                tab.equals("diagram") ? path(journey, process, events, positions, locale) : List.of(),
                 written);
     }
 
@@ -143,7 +143,11 @@ class JourneyPages {
 
     /** What the root's tokens stand at; an ended journey stands at its end. */
     private List<String> stages(
-            Journey journey, LifeEvent lifeEvent, List<Journeys.Position> positions, Locale locale) {
+            Journey journey,
+            LifeEvent lifeEvent,
+            List<JourneyEvent> events,
+            List<Journeys.Position> positions,
+            Locale locale) {
         if (!journey.open()) {
             return lifeEvent
                     .root()
@@ -152,11 +156,13 @@ class JourneyPages {
                     .orElse(List.of());
         }
         Set<String> stages = new LinkedHashSet<>();
-        progress.of(journey, lifeEvent.root(), locale).tokens().forEach(token -> lifeEvent
-                .root()
-                .step(token.element())
-                .filter(step -> step.parent() == null || step.work())
-                .ifPresent(step -> stages.add(step.title().in(locale))));
+        progress.of(journey, lifeEvent.root(), events, positions, locale)
+                .tokens()
+                .forEach(token -> lifeEvent
+                        .root()
+                        .step(token.element())
+                        .filter(step -> step.parent() == null || step.work())
+                        .ifPresent(step -> stages.add(step.title().in(locale))));
         if (stages.isEmpty()) {
             positions.forEach(position -> lifeEvents
                     .step(position.definition(), position.element())
@@ -262,12 +268,13 @@ class JourneyPages {
 
     private List<Timelines.Day> days(
             Journey journey,
+            List<WorkItem> all,
             List<JourneyEvent> events,
             List<Timelines.Line> written,
             Timelines.Show show,
             Timelines.Telling telling) {
-        List<Timelines.Line> lines =
-                new ArrayList<>(timelines.lines(events, documents.addresses(journey, telling.user()), telling));
+        List<Timelines.Line> lines = new ArrayList<>(
+                timelines.lines(events, documents.addresses(journey, all, events, telling.user()), telling));
         lines.addAll(written);
         return timelines.days(lines, show, telling.locale());
     }
@@ -287,8 +294,13 @@ class JourneyPages {
     }
 
     /** The diagram as a list: what is done and where it stands, in the order of the drawing. */
-    private List<JourneyView.PathStep> path(Journey journey, ProcessModel process, Locale locale) {
-        Progress.State state = progress.of(journey, process, locale);
+    private List<JourneyView.PathStep> path(
+            Journey journey,
+            ProcessModel process,
+            List<JourneyEvent> events,
+            List<Journeys.Position> positions,
+            Locale locale) {
+        Progress.State state = progress.of(journey, process, events, positions, locale);
         Map<String, String> now = new java.util.HashMap<>();
         state.tokens().forEach(token -> now.put(token.element(), token.words()));
         Map<String, String> took = new java.util.HashMap<>();

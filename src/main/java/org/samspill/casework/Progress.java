@@ -58,10 +58,20 @@ class Progress {
     }
 
     State of(Journey journey, ProcessModel process, Locale locale) {
+        return of(journey, process, log.of(journey.id()), journeys.positions(journey), locale);
+    }
+
+    /** The same, of what has been read already: the journey's log and where its tokens stand. */
+    State of(
+            Journey journey,
+            ProcessModel process,
+            List<JourneyEvent> events,
+            List<Journeys.Position> positions,
+            Locale locale) {
         Map<String, Instant> reached = new LinkedHashMap<>();
         Map<String, Duration> took = new HashMap<>();
         Set<String> done = new LinkedHashSet<>();
-        for (JourneyEvent event : log.of(journey.id())) {
+        for (JourneyEvent event : events) {
             if (event.element() == null || !process.key().equals(event.process())) {
                 continue;
             }
@@ -87,7 +97,7 @@ class Progress {
                 default -> {}
             }
         }
-        Set<String> now = here(journey, process);
+        Set<String> now = here(journey, process, events, positions);
         done.removeAll(now);
         return new State(
                 List.copyOf(done),
@@ -100,21 +110,22 @@ class Progress {
     }
 
     /** The elements of this diagram at which the journey stands. */
-    private Set<String> here(Journey journey, ProcessModel process) {
+    private Set<String> here(
+            Journey journey, ProcessModel process, List<JourneyEvent> events, List<Journeys.Position> positions) {
         Set<String> here = new LinkedHashSet<>();
-        for (Journeys.Position position : journeys.positions(journey)) {
+        for (Journeys.Position position : positions) {
             if (lifeEvents.process(position.definition()).key().equals(process.key())) {
                 here.add(position.element());
             }
         }
-        calls(journey, process, here);
+        calls(journey, process, events, here);
         return here;
     }
 
     /** A call stands where it is while the called process does; the engine counts only the innermost as active. */
-    private void calls(Journey journey, ProcessModel process, Set<String> here) {
+    private static void calls(Journey journey, ProcessModel process, List<JourneyEvent> events, Set<String> here) {
         Map<String, Integer> standing = new HashMap<>();
-        for (JourneyEvent event : log.of(journey.id())) {
+        for (JourneyEvent event : events) {
             if (event.element() == null || !process.key().equals(event.process())) {
                 continue;
             }

@@ -97,6 +97,13 @@ public class Documents {
         return found(journey, user).stream().map(Found::document).toList();
     }
 
+    /** The same, of a journey whose work and log have been read already. */
+    @Transactional(readOnly = true)
+    public List<Document> of(Journey journey, List<WorkItem> items, List<JourneyEvent> events, CurrentUser user) {
+        return new Search(journey, items, events, user)
+                .run().stream().map(Found::document).toList();
+    }
+
     /** One document with its values; what is shown is written down as a disclosure in the same transaction. */
     @Transactional
     public Optional<Opened> open(Journey journey, long number, CurrentUser user) {
@@ -117,7 +124,7 @@ public class Documents {
     }
 
     private List<Found> found(Journey journey, CurrentUser user) {
-        return new Search(journey, user).run();
+        return new Search(journey, store.ofJourney(journey.id()), log.of(journey.id()), user).run();
     }
 
     /** One look through a journey for one reader. */
@@ -133,14 +140,14 @@ public class Documents {
         private final Map<String, Map<String, Object>> known = new HashMap<>();
         private final List<Right> rights = new ArrayList<>();
 
-        Search(Journey journey, CurrentUser user) {
+        Search(Journey journey, List<WorkItem> all, List<JourneyEvent> events, CurrentUser user) {
             this.journey = journey;
             this.user = user;
             this.reader = Recipient.employee(user);
             this.lifeEvent = journeys.lifeEventOf(journey);
-            this.events = log.of(journey.id());
+            this.events = events;
             this.instances = store.processInstances(journey.id());
-            for (WorkItem item : store.ofJourney(journey.id())) {
+            for (WorkItem item : all) {
                 items.put(item.id(), item);
                 if (own(item) && (item.open() || item.paused())) {
                     Ground ground = needs.ground(item, needs.of(item));

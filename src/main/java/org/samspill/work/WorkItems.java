@@ -147,8 +147,7 @@ public class WorkItems {
 
     /** Work that rested on a consent is no part any more once the consent has ended. */
     private boolean hasPart(JourneyId journey, OrganisationNumber organisation) {
-        return store.ofJourney(journey).stream()
-                .anyMatch(item -> organisation.equals(item.organisation()) && item.told(clock.instant()));
+        return store.takesPart(journey, organisation);
     }
 
     /**

@@ -108,6 +108,18 @@ class WorkStore {
                 .list();
     }
 
+    /** True when the organisation has or had work in the journey that may be told of. */
+    boolean takesPart(JourneyId journey, OrganisationNumber organisation) {
+        return jdbc.sql("""
+                        select 1 from work_item where journey_id = ? and organisation = ?
+                            and (told_until is null or told_until > ?) fetch first row only
+                        """)
+                .params(journey.value(), organisation.value(), now())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /** In which process instance each item of a journey stands or stood, by the item's id; those from before this was kept are left out. */
     Map<String, String> processInstances(JourneyId journey) {
         Map<String, String> instances = new HashMap<>();
