@@ -110,7 +110,8 @@ class WorkItemController {
                 .findFirst()
                 .orElseThrow(
                         () -> new Problem(HttpStatus.BAD_REQUEST, "wrong-parameter", "agencies.work.view").at("view"));
-        WorkList.Page page = list.page(caseworker(user), new WorkQuery(wanted, text, lifeEvent, element, cursor, size));
+        WorkList.Page page =
+                list.desk(caseworker(user)).page(new WorkQuery(wanted, text, lifeEvent, element, cursor, size));
         return new Page(page.items().stream().map(views::of).toList(), page.next());
     }
 

@@ -141,7 +141,7 @@ class ItemController {
     private String done(WorkItems.Opened opened, String key, boolean next, Asker asker) {
         drafts.delete(opened.item().id(), asker.user().person());
         String title = rows.title(opened.item()).in(asker.locale());
-        WorkItem following = next ? list.next(asker.user()).orElse(null) : null;
+        WorkItem following = next ? list.desk(asker.user()).next().orElse(null) : null;
         String words = says.text(asker.locale(), key, title);
         if (next && following == null) {
             words += " " + says.text(asker.locale(), "casework.next.none");

@@ -76,7 +76,7 @@ class ListController {
     @GetMapping("/work/next")
     String next(CurrentUser user, Locale locale, Model model, RedirectAttributes redirect) {
         Reader.organisation(user);
-        return list.next(user).map(item -> "redirect:/work/" + item.id()).orElseGet(() -> {
+        return list.desk(user).next().map(item -> "redirect:/work/" + item.id()).orElseGet(() -> {
             redirect.addFlashAttribute("status", says.text(locale, "casework.next.none"));
             return "redirect:" + LastList.of(model);
         });

@@ -35,13 +35,14 @@ record ListView(
     /**
      * A way of looking at the list.
      *
+     * @param count how many items it holds, or "99+"
      * @param own id by which the reader may delete it; null when she may not
      * @param shared true for a view of the whole organisation
      */
     record Link(
             String address,
             String words,
-            int count,
+            String count,
             boolean current,
             @Nullable String own,
             boolean shared) {}

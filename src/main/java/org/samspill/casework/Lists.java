@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.casework.ListView.Choice;
@@ -14,6 +15,7 @@ import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
 import org.samspill.work.Notices;
+import org.samspill.work.WorkDesk;
 import org.samspill.work.WorkList;
 import org.samspill.work.WorkQuery.View;
 import org.springframework.stereotype.Component;
@@ -45,9 +47,16 @@ class Lists {
     }
 
     ListView of(ListQuery query, @Nullable String cursor, CurrentUser user, Locale locale) {
-        WorkList.Page page = list.page(user, query.page(cursor));
-        List<Link> named = savedViews(query, user);
-        List<WorkList.Task> tasks = list.tasks(user);
+        WorkDesk desk = list.desk(user);
+        WorkList.Page page = desk.page(query.page(cursor));
+        List<WorkList.Task> tasks = desk.tasks();
+        List<SavedViews.SavedView> kept = saved.of(user);
+        List<Integer> counts = desk.counts(Stream.concat(
+                        VIEWS.stream().map(view -> ListQuery.of(view)),
+                        kept.stream().map(view -> ListQuery.of(view.query())))
+                .map(each -> each.page(null))
+                .toList());
+        List<Link> named = savedViews(kept, counts.subList(VIEWS.size(), counts.size()), query, locale);
         String heading = named.stream()
                 .filter(Link::current)
                 .map(Link::words)
@@ -56,7 +65,7 @@ class Lists {
         return new ListView(
                 heading,
                 Reader.organisation(user).name(),
-                views(query, user, locale, named),
+                views(counts, query, locale, named),
                 named,
                 notices(user, locale),
                 query,
@@ -73,33 +82,42 @@ class Lists {
         return query.filtered() ? "casework.empty.filtered" : "casework.empty." + query.key();
     }
 
-    private List<Link> views(ListQuery query, CurrentUser user, Locale locale, List<Link> named) {
-        Map<View, Integer> counts = list.counts(user);
+    private List<Link> views(List<Integer> counts, ListQuery query, Locale locale, List<Link> named) {
         boolean savedIsCurrent = named.stream().anyMatch(Link::current);
-        return VIEWS.stream()
-                .map(view -> new Link(
-                        ListQuery.of(view).address(),
-                        says.text(locale, "casework.view." + ListQuery.key(view)),
-                        counts.getOrDefault(view, 0),
-                        query.view() == view && !savedIsCurrent,
-                        null,
-                        false))
-                .toList();
+        List<Link> links = new ArrayList<>();
+        for (View view : VIEWS) {
+            links.add(new Link(
+                    ListQuery.of(view).address(),
+                    says.text(locale, "casework.view." + ListQuery.key(view)),
+                    count(counts.get(links.size()), locale),
+                    query.view() == view && !savedIsCurrent,
+                    null,
+                    false));
+        }
+        return links;
     }
 
-    private List<Link> savedViews(ListQuery query, CurrentUser user) {
-        return saved.of(user).stream()
-                .map(view -> {
-                    ListQuery kept = ListQuery.of(view.query());
-                    return new Link(
-                            kept.address(),
-                            view.name(),
-                            list.count(user, kept.page(null)),
-                            kept.equals(query),
-                            view.own() ? view.id() : null,
-                            view.shared());
-                })
-                .toList();
+    private List<Link> savedViews(
+            List<SavedViews.SavedView> kept, List<Integer> counts, ListQuery query, Locale locale) {
+        List<Link> links = new ArrayList<>();
+        for (SavedViews.SavedView view : kept) {
+            ListQuery asked = ListQuery.of(view.query());
+            links.add(new Link(
+                    asked.address(),
+                    view.name(),
+                    count(counts.get(links.size()), locale),
+                    asked.equals(query),
+                    view.own() ? view.id() : null,
+                    view.shared()));
+        }
+        return links;
+    }
+
+    /** A number that can be taken in at a glance; beyond it the list is long, however long. */
+    private String count(int count, Locale locale) {
+        return count > WorkDesk.COUNTED
+                ? says.text(locale, "casework.view.more", WorkDesk.COUNTED)
+                : String.valueOf(count);
     }
 
     private List<NoticeLine> notices(CurrentUser user, Locale locale) {
@@ -138,10 +156,8 @@ class Lists {
     private List<Choice> tasks(List<WorkList.Task> tasks, ListQuery query, Locale locale) {
         return tasks.stream()
                 .filter(task -> query.lifeEvent() == null || task.lifeEvent().equals(query.lifeEvent()))
-                .map(task -> new Choice(
-                        task.key(),
-                        says.text(locale, "casework.filter.task.counted", title(task, locale), task.open()),
-                        task.key().equals(query.task())))
+                .map(task ->
+                        new Choice(task.key(), title(task, locale), task.key().equals(query.task())))
                 .distinct()
                 .sorted(java.util.Comparator.comparing(Choice::words))
                 .toList();

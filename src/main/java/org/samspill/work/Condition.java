@@ -17,6 +17,20 @@ final class Condition {
         return this;
     }
 
+    Condition and(Condition other) {
+        parts.addAll(other.parts);
+        parameters.addAll(other.parameters);
+        return this;
+    }
+
+    /** A new condition: this one or the other. */
+    Condition or(Condition other) {
+        Condition either = new Condition().and("(" + sql() + " or " + other.sql() + ")");
+        either.parameters.addAll(parameters);
+        either.parameters.addAll(other.parameters);
+        return either;
+    }
+
     String sql() {
         return String.join(" and ", parts);
     }

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.samspill.actors.OrganisationNumber;
 import org.samspill.journeys.JourneyId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads lists and counts of work items from their rows alone; the engine is not asked. */
+/**
+ * Reads lists and counts of work items from their rows alone; the engine is not asked. How many rows a page may have stands in the text of the statement, for the
+ * database plans better for a number that it sees.
+ */
 @Component
 class ListReads {
 
@@ -25,58 +27,129 @@ class ListReads {
         this.clock = clock;
     }
 
-    List<WorkItem> list(String where, List<Object> parameters, int most) {
-        List<Object> all = new ArrayList<>(parameters);
-        all.add(most);
-        return jdbc.sql(WorkRow.LISTED + " where " + where + " order by due_at, id fetch first ? rows only")
-                .params(all)
+    /** Where a page ended. */
+    record Cursor(Instant due, String id) {}
+
+    /** The first rows of a list, the most urgent first, or those after the end of another page. */
+    List<WorkItem> page(List<Condition> strips, @Nullable Cursor after, int most) {
+        if (strips.isEmpty()) {
+            return List.of();
+        }
+        List<Object> parameters = new ArrayList<>();
+        String order = " order by due_at, id fetch first " + most + " rows only";
+        List<String> parts = new ArrayList<>();
+        for (Condition strip : strips) {
+            parameters.addAll(strip.parameters());
+            if (after != null) {
+                parameters.add(after.due().atOffset(ZoneOffset.UTC));
+                parameters.add(after.id());
+            }
+            parts.add("(select due_at, id from work_item where " + strip.sql()
+                    + (after == null ? "" : " and (due_at, id) > (?, ?)") + order + ")");
+        }
+        return jdbc.sql("select work_item.*, work_item.execution_id as execution_now from ("
+                        + together(parts, order)
+                        + ") page join work_item on work_item.id = page.id order by page.due_at, page.id")
+                .params(parameters)
                 .query(WorkRow::read)
                 .list();
     }
 
-    List<WorkList.Task> tasks(String where, List<Object> parameters) {
-        return jdbc.sql("""
-                        select life_event, coalesce(service, element) as task, max(definition_id) as definition_id,
-                            max(element) as element, max(service) as service, count(*) as open_items
-                        from work_item where %s group by life_event, coalesce(service, element) order by 1, 2
-                        """.formatted(where))
-                .params(parameters)
-                .query((row, n) -> new WorkList.Task(
-                        row.getString("life_event"),
-                        row.getString("task"),
-                        row.getString("definition_id"),
-                        row.getString("element"),
-                        row.getString("service"),
-                        row.getInt("open_items")))
-                .list();
+    /** How many rows each of several lists has, in one go; of a long list no more than so many are counted. */
+    int[] counts(List<List<Condition>> lists, int most) {
+        int[] counts = new int[lists.size()];
+        List<Object> parameters = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
+        for (int at = 0; at < lists.size(); at++) {
+            if (!lists.get(at).isEmpty()) {
+                parts.add("select " + at + " as list, count(*) as items from (" + some(lists.get(at), most, parameters)
+                        + ") l" + at);
+            }
+        }
+        if (!parts.isEmpty()) {
+            jdbc.sql(String.join(" union all ", parts)).params(parameters).query(row -> {
+                counts[row.getInt(1)] = row.getInt(2);
+            });
+        }
+        return counts;
     }
 
-    List<WorkList.Part> parts(
-            OrganisationNumber organisation,
-            boolean knowsProtected,
-            boolean withOpenWorkOnly,
-            @Nullable Instant before,
-            @Nullable String after,
-            int most) {
+    private static String some(List<Condition> strips, int most, List<Object> parameters) {
+        String limit = " fetch first " + most + " rows only";
+        List<String> parts = new ArrayList<>();
+        for (Condition strip : strips) {
+            parameters.addAll(strip.parameters());
+            parts.add("(select 1 as one from work_item where " + strip.sql() + limit + ")");
+        }
+        return together(parts, limit);
+    }
+
+    /** What ends each part ends the whole too; one part is the whole. */
+    private static String together(List<String> parts, String end) {
+        return parts.size() == 1 ? parts.get(0) : String.join(" union all ", parts) + end;
+    }
+
+    /**
+     * The kinds of an organisation's open work of which there is something to see. From one kind the index is asked for the next, so that it does not matter how
+     * much there is of each.
+     *
+     * @param visible what may be seen of the organisation's work
+     */
+    List<WorkKind> kinds(String organisation, Condition visible) {
+        List<Object> parameters = new ArrayList<>(List.of(organisation, organisation));
+        parameters.addAll(visible.parameters());
+        List<WorkKind> kinds = new ArrayList<>();
+        jdbc.sql("""
+                        with recursive kinds (kind) as (
+                            select min(work_kind) from work_item where organisation = ? and shelf is not null
+                            union all
+                            select (select min(work_kind) from work_item
+                                where organisation = ? and shelf is not null and work_kind > kinds.kind)
+                            from kinds where kinds.kind is not null)
+                        select kind, (select definition_id from work_item
+                            where work_kind = kinds.kind and shelf is not null and %s fetch first row only)
+                        from kinds where kind is not null
+                        """.formatted(visible.sql())).params(parameters).query(row -> {
+            String definition = row.getString(2);
+            if (definition != null) {
+                kinds.add(WorkKind.of(row.getString(1), definition));
+            }
+        });
+        return kinds;
+    }
+
+    /**
+     * The journeys in which an organisation has or had work, the newest first: of each the row that was its first there.
+     *
+     * @param visible what may be seen of the organisation's work; the same for a row, those before it, and those that are open
+     */
+    List<WorkList.Part> parts(Condition visible, boolean withOpenWorkOnly, @Nullable Cursor after, int most) {
+        List<Object> parameters = new ArrayList<>();
+        for (int each = 0; each < (withOpenWorkOnly ? 4 : 3); each++) {
+            parameters.addAll(visible.parameters());
+        }
+        if (after != null) {
+            parameters.add(after.due().atOffset(ZoneOffset.UTC));
+            parameters.add(after.id());
+        }
+        String open = " from work_item where journey_id = w.journey_id and state = 'OPEN' and " + visible.sql();
         return jdbc.sql("""
-                        select journey_id, min(created_at) as since, sum(case when state = 'OPEN' then 1 else 0 end) as open_items
-                        from work_item where organisation = :organisation and (told_until is null or told_until > :now)
-                            and (guarded = false or :knowsProtected) group by journey_id
-                        having (:all or sum(case when state = 'OPEN' then 1 else 0 end) > 0)
-                          and (:first or min(created_at) < :before or min(created_at) = :before and journey_id > :after)
-                        order by since desc, journey_id fetch first :most rows only
-                        """)
-                .param("organisation", organisation.value())
-                .param("knowsProtected", knowsProtected)
-                .param("all", !withOpenWorkOnly)
-                .param("first", before == null)
-                .param("before", before == null ? now() : WorkRow.utc(before))
-                .param("after", after == null ? "" : after)
-                .param("most", most)
-                .param("now", now())
+                        select journey_id, created_at, (select count(*) %1$s) as open_items from work_item w
+                        where %2$s
+                            and not exists (select 1 from work_item
+                                where journey_id = w.journey_id and (created_at, id) < (w.created_at, w.id) and %2$s)
+                            %3$s %4$s
+                        order by created_at desc, journey_id desc fetch first %5$d rows only
+                        """.formatted(
+                                open,
+                                visible.sql(),
+                                withOpenWorkOnly ? "and exists (select 1" + open + ")" : "",
+                                after == null ? "" : "and (created_at, journey_id) < (?, ?)",
+                                most))
+                .params(parameters)
                 .query((row, n) -> new WorkList.Part(
                         new JourneyId(row.getString("journey_id")),
-                        row.getTimestamp("since").toInstant(),
+                        row.getTimestamp("created_at").toInstant(),
                         row.getInt("open_items")))
                 .list();
     }
@@ -93,11 +166,12 @@ class ListReads {
                         .list();
     }
 
-    int count(String where, List<Object> parameters) {
-        return jdbc.sql("select count(*) from work_item where " + where)
-                .params(parameters)
-                .query(Integer.class)
-                .single();
+    /** Open work that has come to a halt for a reason that the condition names, the most urgent first. */
+    List<WorkItem> halted(String condition, int most) {
+        return jdbc.sql(WorkRow.LISTED + " where state = 'OPEN' and " + condition + " order by due_at, id fetch first "
+                        + most + " rows only")
+                .query(WorkRow::read)
+                .list();
     }
 
     OffsetDateTime now() {

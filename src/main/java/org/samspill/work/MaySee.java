@@ -1,7 +1,9 @@
 package org.samspill.work;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 
 /**
@@ -13,27 +15,43 @@ final class MaySee {
 
     private MaySee() {}
 
+    /** All that she may see, in one condition. */
     static Condition of(CurrentUser user, OffsetDateTime now) {
-        Condition condition = new Condition()
-                .and(
-                        "organisation = ?",
-                        user.organisation() == null
-                                ? ""
-                                : user.organisation().number().value())
-                .and("(told_until is null or told_until > ?)", now);
-        if (!user.knowsProtected()) {
-            condition.and("guarded = false");
-        }
+        Condition condition = told(user, now);
         if (!user.leader()) {
-            List<String> functions = List.copyOf(user.functions());
+            String functions = user.functions().isEmpty()
+                    ? ""
+                    : " or actor_function in ("
+                            + Condition.marks(user.functions().size()) + ")";
             condition.and(
-                    "(actor_function is null"
-                            + (functions.isEmpty()
-                                    ? ""
-                                    : " or actor_function in (" + Condition.marks(functions.size()) + ")")
-                            + ")",
-                    functions.toArray());
+                    "(actor_function is null" + functions + ")",
+                    user.functions().toArray());
         }
         return condition;
+    }
+
+    /** The same as one condition for each function, so that each is a range of an index. No work is in two of them. */
+    static List<Condition> byFunction(CurrentUser user, OffsetDateTime now) {
+        if (user.leader()) {
+            return List.of(told(user, now));
+        }
+        List<Condition> each = new ArrayList<>(List.of(told(user, now).and("actor_function is null")));
+        user.functions().forEach(function -> each.add(told(user, now).and("actor_function = ?", function)));
+        return each;
+    }
+
+    /** True when her functions let her do work that is for this one; null for anyone's. */
+    static boolean does(CurrentUser user, @Nullable String function) {
+        return function == null || user.leader() || user.functions().contains(function);
+    }
+
+    /** All of her organisation's work that may be told of now, whoever in it may do it. */
+    static Condition told(CurrentUser user, OffsetDateTime now) {
+        String organisation =
+                user.organisation() == null ? "" : user.organisation().number().value();
+        Condition told = new Condition()
+                .and("organisation = ?", organisation)
+                .and("(told_until is null or told_until > ?)", now);
+        return user.knowsProtected() ? told : told.and("guarded = false");
     }
 }

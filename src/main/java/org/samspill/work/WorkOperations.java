@@ -73,14 +73,12 @@ public class WorkOperations {
 
     /** Work without tries left, the most urgent first, at most 500. */
     public List<Halted> failed() {
-        return lists.list("state = 'OPEN' and retries = 0", List.of(), MOST).stream()
-                .map(this::halted)
-                .toList();
+        return lists.halted("retries = 0", MOST).stream().map(this::halted).toList();
     }
 
     /** Work that no organisation has and no participant either, the most urgent first, at most 500. */
     public List<Halted> unassigned() {
-        return lists.list("state = 'OPEN' and organisation is null and role is null", List.of(), MOST).stream()
+        return lists.halted("organisation is null and role is null", MOST).stream()
                 .map(item -> new Halted(item, item.createdAt(), 0))
                 .toList();
     }

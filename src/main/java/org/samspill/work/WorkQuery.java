@@ -29,7 +29,7 @@ public record WorkQuery(
         NEW,
         /** Reminded or overdue. */
         URGENT,
-        /** A machine holds it, it waits for the next try, or a participant was asked for more and its promise stands still. */
+        /** A machine has failed and it waits for the next try, or a participant was asked for more and its promise stands still. */
         WAITING
     }
 

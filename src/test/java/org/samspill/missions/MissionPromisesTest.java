@@ -109,7 +109,7 @@ class MissionPromisesTest {
                 .promise();
         assertThat(new WorkingCalendar(clock).after(match.createdAt(), contract.within()))
                 .isAfter(call.promise().dueAt());
-        assertThat(list.page(clerk, WorkQuery.of(WorkQuery.View.GROUP)).items())
+        assertThat(list.desk(clerk).page(WorkQuery.of(WorkQuery.View.GROUP)).items())
                 .extracting(WorkItem::id)
                 .containsExactly(match.id(), call.id());
     }

@@ -321,7 +321,7 @@ class ConsentMidFlightTest {
 
     private List<String> listed(CurrentUser user, JourneyId journey) {
         WorkQuery query = new WorkQuery(WorkQuery.View.GROUP, journey.value(), null, null, null, 200);
-        return list.page(user, query).items().stream().map(WorkItem::id).toList();
+        return list.desk(user).page(query).items().stream().map(WorkItem::id).toList();
     }
 
     private static String number(WorkItem item) {

@@ -103,10 +103,10 @@ class RemindersTest {
                 .isInstanceOf(Outcome.Done.class);
         assertThat(work.find(asking.id(), boss))
                 .hasValueSatisfying(item -> assertThat(item.paused()).isTrue());
-        assertThat(list.page(boss, WorkQuery.of(WorkQuery.View.WAITING)).items())
+        assertThat(list.desk(boss).page(WorkQuery.of(WorkQuery.View.WAITING)).items())
                 .extracting(WorkItem::id)
                 .contains(asking.id());
-        assertThat(list.page(boss, WorkQuery.of(WorkQuery.View.GROUP)).items())
+        assertThat(list.desk(boss).page(WorkQuery.of(WorkQuery.View.GROUP)).items())
                 .extracting(WorkItem::id)
                 .doesNotContain(asking.id());
 
