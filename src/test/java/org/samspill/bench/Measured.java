@@ -1,0 +1,69 @@
+package org.samspill.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How long one thing took, call by call, in rounds.
+ *
+ * @param rounds nanoseconds of each call of each round
+ */
+public record Measured(String what, List<long[]> rounds) {
+
+    /** Milliseconds within which half of all calls were answered. */
+    public double p50() {
+        return percentile(all(), 50) / 1e6;
+    }
+
+    /** Milliseconds within which 95 % of all calls were answered. */
+    public double p95() {
+        return percentile(all(), 95) / 1e6;
+    }
+
+    public int calls() {
+        return all().length;
+    }
+
+    /** How many times as long it took as the other, at a percentile: the middle of the rounds, and between which the middle half of them lay. */
+    public Ratio to(Measured other, int percentile) {
+        double[] ratios = new double[rounds.size()];
+        for (int round = 0; round < ratios.length; round++) {
+            ratios[round] = percentile(rounds.get(round), percentile)
+                    / percentile(other.rounds().get(round), percentile);
+        }
+        Arrays.sort(ratios);
+        return new Ratio(ratios[ratios.length / 2], ratios[ratios.length / 4], ratios[ratios.length * 3 / 4]);
+    }
+
+    /**
+     * How many times as long as something else.
+     *
+     * @param middle the median of the rounds
+     * @param low a quarter of the rounds were lower
+     * @param high a quarter were higher
+     */
+    public record Ratio(double middle, double low, double high) {
+
+        @Override
+        public String toString() {
+            return "%s (%s to %s)".formatted(number(middle), number(low), number(high));
+        }
+
+        /** Three digits tell enough. */
+        public static String number(double value) {
+            return value >= 100
+                    ? "%.0f".formatted(value)
+                    : value >= 10 ? "%.1f".formatted(value) : "%.2f".formatted(value);
+        }
+    }
+
+    private long[] all() {
+        return rounds.stream().flatMapToLong(Arrays::stream).toArray();
+    }
+
+    private static double percentile(long[] nanos, int percentile) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[Math.min(sorted.length - 1, sorted.length * percentile / 100)];
+    }
+}
