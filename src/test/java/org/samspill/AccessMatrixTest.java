@@ -46,8 +46,7 @@ class AccessMatrixTest {
      * Who has not signed in, a citizen who takes no part, a caseworker of another organisation, a machine of another organisation with its token. {@code in} is
      * the way to the sign-in page. An address with an id is asked twice: with that of somebody else's, and with one that nobody has.
      */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             GET  /                                                        | 200 | 200 | 200 | 200
             GET  /sign-in                                                 | 200 | 302 | 302 | 200
             POST /sign-in/refused                                         | in  | 422 | 422 | in

@@ -247,7 +247,12 @@ public class People {
                         """)
                 .param(
                         "words",
-                        "%" + words.strip().toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+                        "%"
+                                + words.strip()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace("!", "!!")
+                                        .replace("%", "!%")
+                                        .replace("_", "!_")
                                 + "%")
                 .param("most", most)
                 .query(People::person)

@@ -53,7 +53,9 @@ public record Datum(
             @Nullable String actor,
             @Nullable String scope,
             @Nullable String of) {
-        this(name, title, type, holder, category, retention, values, min, max, role, actor, scope, of, null, false, null);
+        this(
+                name, title, type, holder, category, retention, values, min, max, role, actor, scope, of, null, false,
+                null);
     }
 
     public boolean special() {

@@ -49,7 +49,10 @@ class BackChannel {
                         issuer.name(),
                         TrustedIssuer.remote(issuer)
                                 .decoder(
-                                        Set.of(Objects.requireNonNull(issuer.client()).id()), rules(), Set.of(TYPE))));
+                                        Set.of(Objects.requireNonNull(issuer.client())
+                                                .id()),
+                                        rules(),
+                                        Set.of(TYPE))));
     }
 
     /** What makes a token one of signing out, and nothing else (2.4 and 2.6 there). We ask for the session, because the subject alone is another for each client. */
@@ -91,6 +94,8 @@ class BackChannel {
     }
 
     private static ResponseEntity<Void> answer(int status) {
-        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).build();
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .build();
     }
 }

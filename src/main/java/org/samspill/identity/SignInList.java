@@ -102,7 +102,11 @@ class SignInList {
     }
 
     @PostMapping(OWN)
-    String end(@RequestParam(defaultValue = "0") long began, CurrentUser user, Locale locale, RedirectAttributes redirect) {
+    String end(
+            @RequestParam(defaultValue = "0") long began,
+            CurrentUser user,
+            Locale locale,
+            RedirectAttributes redirect) {
         Optional<SignIns.Live> live = signIns.live(user.person()).stream()
                 .filter(each -> each.since().toEpochMilli() == began)
                 .findFirst();
@@ -149,11 +153,21 @@ class SignInList {
     }
 
     @PostMapping(OPERATOR + "/end")
-    String endAll(@RequestParam(defaultValue = "") String person, CurrentUser operator, Locale locale, RedirectAttributes redirect) {
+    String endAll(
+            @RequestParam(defaultValue = "") String person,
+            CurrentUser operator,
+            Locale locale,
+            RedirectAttributes redirect) {
         int ended = ID.matcher(person).matches() ? signIns.endAll(new PersonId(person), "operator") : 0;
         events.happened(
                 "signed-out-by-operator",
-                Map.of("who", operator.person(), "whom", ID.matcher(person).matches() ? person : "-", "sign-ins", ended));
+                Map.of(
+                        "who",
+                        operator.person(),
+                        "whom",
+                        ID.matcher(person).matches() ? person : "-",
+                        "sign-ins",
+                        ended));
         redirect.addFlashAttribute("status", text(locale, "identity.operator.ended", ended));
         return "redirect:" + OPERATOR;
     }

@@ -135,11 +135,7 @@ class SignIns {
      *
      * @param issuer our name of who vouched
      */
-    record Live(
-            String id,
-            @Nullable OrganisationNumber organisation,
-            String issuer,
-            Instant since) {}
+    record Live(String id, @Nullable OrganisationNumber organisation, String issuer, Instant since) {}
 
     /** The person's sign-ins that can still be used, the newest first. */
     List<Live> live(PersonId person) {

@@ -15,6 +15,7 @@ class SignedIn extends AbstractAuthenticationToken {
     private final String person;
     /** As she was at sign-in; a session that comes back from the database holds none. */
     private final transient @Nullable CurrentUser user;
+
     private final @Nullable String idToken;
 
     /**

@@ -34,8 +34,7 @@ class EngineQueue {
     Jobs jobs() {
         Instant now = clock.instant();
         @Nullable
-        Timestamp first = jdbc.sql(
-                        """
+        Timestamp first = jdbc.sql("""
                         select min(duedate_) from act_ru_job
                         where retries_ > 0 and suspension_state_ = 1 and duedate_ <= :now and (lock_exp_time_ is null or lock_exp_time_ <= :now)
                         """)

@@ -44,7 +44,12 @@ class HealthBoard {
     }
 
     /** @param trouble what is wrong with the node, in words; null when nothing is */
-    record NodeRow(String name, String since, String seen, String version, @Nullable String trouble) {}
+    record NodeRow(
+            String name,
+            String since,
+            String seen,
+            String version,
+            @Nullable String trouble) {}
 
     /**
      * One organisation's queue for one service.
@@ -53,7 +58,13 @@ class HealthBoard {
      * @param due when the earliest promise runs out
      */
     record QueueRow(
-            String name, String service, int waiting, int held, @Nullable String oldest, String due, boolean late) {}
+            String name,
+            String service,
+            int waiting,
+            int held,
+            @Nullable String oldest,
+            String due,
+            boolean late) {}
 
     /**
      * How far behind the program is.
@@ -64,7 +75,13 @@ class HealthBoard {
      * @param job for how long the engine's first job has been due, in seconds
      * @param at when all this was read
      */
-    record Lag(@Nullable String promise, boolean late, @Nullable String outbox, long sums, long job, String at) {}
+    record Lag(
+            @Nullable String promise,
+            boolean late,
+            @Nullable String outbox,
+            long sums,
+            long job,
+            String at) {}
 
     List<NodeRow> nodes(Locale locale) {
         return nodes.all().stream().map(node -> node(node, locale)).toList();

@@ -30,8 +30,7 @@ class OutboxStore {
     /** Only within the transaction of what the event tells of. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void put(Outgoing event, Instant due) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into webhooks_outbox (id, subscription, type, journey_id, work_item, process, element, service, consent,
                             promised, at, state, due_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?)
@@ -54,17 +53,13 @@ class OutboxStore {
 
     /** The subscriptions that something can be sent to now. */
     List<String> ready(Instant now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select s.id from webhooks_subscription s
                         where s.state <> 'REFUSED' and (s.rests_until is null or s.rests_until <= :now)
                             and exists (select 1 from webhooks_outbox o
                                 where o.subscription = s.id and o.state = 'WAITING' and o.due_at <= :now)
                         order by s.id
-                        """)
-                .param("now", utc(now))
-                .query(String.class)
-                .list();
+                        """).param("now", utc(now)).query(String.class).list();
     }
 
     /**
@@ -75,8 +70,7 @@ class OutboxStore {
      */
     @Transactional
     public Optional<Outgoing> take(String subscription, boolean active, Instant now, Instant until) {
-        List<Long> next = jdbc.sql(
-                        """
+        List<Long> next = jdbc.sql("""
                         select o.seq from webhooks_outbox o
                         where o.subscription = :subscription and o.state = 'WAITING' and o.due_at <= :now
                             and (o.taken_until is null or o.taken_until <= :now)
@@ -102,14 +96,10 @@ class OutboxStore {
 
     /** Empty when another node has it. */
     private Optional<Outgoing> lock(long seq, Instant now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select * from webhooks_outbox
                         where seq = ? and state = 'WAITING' and (taken_until is null or taken_until <= ?) for update skip locked
-                        """)
-                .params(seq, utc(now))
-                .query(OutboxStore::taken)
-                .optional();
+                        """).params(seq, utc(now)).query(OutboxStore::taken).optional();
     }
 
     void delete(long seq) {
@@ -118,24 +108,18 @@ class OutboxStore {
 
     /** The try failed; the next one comes then. Nothing when another has taken it since. */
     void again(Outgoing event, Instant due, String failure) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update webhooks_outbox set due_at = ?, taken_until = null, failure = ?
                         where seq = ? and attempts = ? and state = 'WAITING'
-                        """)
-                .params(utc(due), failure, event.seq(), event.attempts())
-                .update();
+                        """).params(utc(due), failure, event.seq(), event.attempts()).update();
     }
 
     /** Lays the event aside: it holds up nothing, and waits for an operator. */
     void layAside(Outgoing event, String failure) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update webhooks_outbox set state = 'DEAD', taken_until = null, failure = ?
                         where seq = ? and attempts = ? and state = 'WAITING'
-                        """)
-                .params(failure, event.seq(), event.attempts())
-                .update();
+                        """).params(failure, event.seq(), event.attempts()).update();
     }
 
     /** Forgets all that waits for a subscription. */
@@ -156,8 +140,7 @@ class OutboxStore {
 
     /** Sends what was laid aside anew, with all its tries: one event, or all of the subscription. Gives how many. */
     int replay(String subscription, @Nullable String event, Instant now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update webhooks_outbox set state = 'WAITING', attempts = 0, due_at = :now
                         where subscription = :subscription and state = 'DEAD' and (:event is null or id = :event)
                         """)
@@ -172,8 +155,7 @@ class OutboxStore {
 
     /** The oldest that were laid aside, at most so many. */
     List<Dead> dead(String subscription, int most) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select * from webhooks_outbox where subscription = ? and state = 'DEAD'
                         order by seq fetch first ? rows only
                         """)
@@ -188,12 +170,15 @@ class OutboxStore {
      *
      * @param oldest when the oldest that waits happened; null when none waits
      */
-    record Count(String subscription, int waiting, int dead, @Nullable Instant oldest) {}
+    record Count(
+            String subscription,
+            int waiting,
+            int dead,
+            @Nullable Instant oldest) {}
 
     /** Of subscriptions that have events waiting or laid aside. */
     List<Count> counts() {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select subscription,
                             sum(case when state = 'WAITING' then 1 else 0 end) as waiting,
                             sum(case when state = 'DEAD' then 1 else 0 end) as dead,
@@ -210,12 +195,10 @@ class OutboxStore {
 
     /** Rows that a node wrote for a subscription just as another deleted it. */
     void sweep() {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         delete from webhooks_outbox o
                         where not exists (select 1 from webhooks_subscription s where s.id = o.subscription)
-                        """)
-                .update();
+                        """).update();
     }
 
     private static Outgoing taken(ResultSet row, int number) throws SQLException {

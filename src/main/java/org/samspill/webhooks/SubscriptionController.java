@@ -49,32 +49,38 @@ class SubscriptionController {
     @Schema(name = "Subscribe")
     record Wish(
             @Schema(
-                            description = "Where to; https",
-                            example = "https://journal.example.org/samspill",
-                            requiredMode = Schema.RequiredMode.REQUIRED)
-                    @Nullable
-                    String address,
+                    description = "Where to; https",
+                    example = "https://journal.example.org/samspill",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String address,
+
             @Schema(
-                            description = "Which events",
-                            example = "[\"WorkItemOpened\", \"ConsentWithdrawn\"]",
-                            requiredMode = Schema.RequiredMode.REQUIRED)
-                    @Nullable
-                    List<@Nullable String> types) {}
+                    description = "Which events",
+                    example = "[\"WorkItemOpened\", \"ConsentWithdrawn\"]",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            List<@Nullable String> types) {}
 
     @Schema(name = "Subscription")
     record View(
             String id,
             String address,
             List<String> types,
+
             @Schema(
-                            description =
-                                    "waiting: the address has not answered the validation event yet; refused: it never"
-                                            + " did, and is told nothing",
-                            allowableValues = {"waiting", "active", "refused"})
-                    String state,
+                    description = "waiting: the address has not answered the validation event yet; refused: it never"
+                            + " did, and is told nothing",
+                    allowableValues = {"waiting", "active", "refused"})
+            String state,
+
             Instant createdAt,
-            @Schema(description = "When the address last took an event") @Nullable Instant deliveredAt,
-            @Schema(description = "How many tries in a row have failed") int failures) {
+
+            @Schema(description = "When the address last took an event") @Nullable
+            Instant deliveredAt,
+
+            @Schema(description = "How many tries in a row have failed")
+            int failures) {
 
         static View of(Subscription subscription) {
             return new View(
@@ -91,20 +97,26 @@ class SubscriptionController {
     @Schema(name = "NewSubscription")
     record Made(
             View subscription,
-            @Schema(description = "What events are signed with (Standard Webhooks); shown this once") String secret) {}
+
+            @Schema(description = "What events are signed with (Standard Webhooks); shown this once")
+            String secret) {}
 
     @Schema(name = "SubscriptionSecret")
     record Renewed(
             String id,
-            @Schema(description = "The new secret; shown this once") String secret,
-            @Schema(description = "Until then events are signed with the one before, too") Instant oldGoodUntil) {}
+
+            @Schema(description = "The new secret; shown this once")
+            String secret,
+
+            @Schema(description = "Until then events are signed with the one before, too")
+            Instant oldGoodUntil) {}
 
     @Operation(
             summary = "Subscribe",
             description =
                     "Within a minute the address is sent an event of type platform.events.validatesubscription, which"
-                        + " it has to answer with 200; from then on it is told. Events are signed as Standard Webhooks"
-                        + " says, come at least once, and in order for each journey.")
+                            + " it has to answer with 200; from then on it is told. Events are signed as Standard Webhooks"
+                            + " says, come at least once, and in order for each journey.")
     @ApiResponse(responseCode = "201", description = "Taken; the secret is shown this once")
     @ApiResponse(
             responseCode = "400",

@@ -30,8 +30,7 @@ class Subscriptions {
     }
 
     void insert(Subscription subscription) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into webhooks_subscription (id, organisation, address, types, state, created_at)
                         values (?, ?, ?, ?, ?, ?)
                         """)
@@ -108,8 +107,7 @@ class Subscriptions {
 
     /** The secrets that sign now, the newest first. */
     List<String> secrets(String subscription, Instant now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select secret from webhooks_secret
                         where subscription = ? and (good_until is null or good_until > ?) order by made_at desc
                         """)

@@ -151,13 +151,12 @@ public class JointConsent {
             exemptions.all(journey.value()).stream()
                     .filter(each -> each.endedAt() == null && each.reason() == Reason.SECRET_ADDRESS)
                     .filter(each -> !whom.contains(each.person()))
-                    .forEach(each -> change(
-                            journey, each.person(), () -> exemptions.end(journey.value(), each.id(), null)));
+                    .forEach(each ->
+                            change(journey, each.person(), () -> exemptions.end(journey.value(), each.id(), null)));
             whom.forEach(person -> change(
                     journey,
                     person,
-                    () -> exemptions.grant(
-                            journey.value(), person, Reason.SECRET_ADDRESS, null, null, null, null)));
+                    () -> exemptions.grant(journey.value(), person, Reason.SECRET_ADDRESS, null, null, null, null)));
             return true;
         });
     }

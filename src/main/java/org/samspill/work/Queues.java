@@ -51,8 +51,7 @@ public class Queues {
     /** The queues of organisations that have open work; what waits for citizens is not theirs. */
     public List<Queue> all() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select actor, organisation, service, sum(1 - held) as waiting, sum(held) as held, sum(expired) as expired,
                             sum(failed) as failed, min(case when held = 0 then created_at end) as oldest, min(due_at) as due
                         from (select actor, organisation, service, created_at, due_at,
@@ -61,10 +60,7 @@ public class Queues {
                                 case when retries = 0 then 1 else 0 end as failed
                             from work_item where state = 'OPEN' and actor is not null) o
                         group by actor, organisation, service
-                        """)
-                .param("now", now)
-                .query(Queues::read)
-                .list();
+                        """).param("now", now).query(Queues::read).list();
     }
 
     private static Queue read(ResultSet row, int number) throws SQLException {

@@ -85,7 +85,7 @@ public class WorkOperations {
 
     /** Organisations that have guarded work which nobody there may do, by name: nobody with the right, or none with it who has the function. */
     public List<Organisation> withoutRight() {
-        return lists.list("guarded = true and state = 'OPEN' and organisation is not null", List.of(), MOST).stream()
+        return lists.halted("guarded = true and organisation is not null", MOST).stream()
                 .filter(item -> !guard.attended(item))
                 .map(WorkItem::organisation)
                 .filter(Objects::nonNull)

@@ -141,7 +141,8 @@ class TwoNodesTest {
         Http here = new Http(port(one)).signedInAs("oslo.anne");
         Http there = here.at(port(other));
         assertThat(there.get("/work").status()).isEqualTo(200);
-        assertThat(there.postForm("/work", "/preferences", Map.of("language", "en")).status())
+        assertThat(there.postForm("/work", "/preferences", Map.of("language", "en"))
+                        .status())
                 .as("a form of one node's session is taken by the other")
                 .isIn(302, 303);
         List<CompletableFuture<Integer>> many = new ArrayList<>();
@@ -161,7 +162,14 @@ class TwoNodesTest {
         Http there = here.at(port(other));
         String start = "/my/start/seriously-ill-child/send";
         Map<String, String> form = Map.of(
-                "key", UUID.randomUUID().toString(), "about", "1", "report.text", "Sykdom", "hospital.admitted", "true");
+                "key",
+                UUID.randomUUID().toString(),
+                "about",
+                "1",
+                "report.text",
+                "Sykdom",
+                "hospital.admitted",
+                "true");
         assertThat(here.postForm("/my", start, form).location())
                 .isEqualTo(there.postForm("/my", start, form).location());
 
@@ -200,8 +208,7 @@ class TwoNodesTest {
             found.setLastAccessedTime(Instant.now());
             sessions.save(found);
         }
-        System.out.printf(
-                "A session in the database: %.2f ms a request%n", (System.nanoTime() - began) / 1e6 / times);
+        System.out.printf("A session in the database: %.2f ms a request%n", (System.nanoTime() - began) / 1e6 / times);
         sessions.deleteById(session.getId());
         assertThat(sessions.findById(session.getId())).isNull();
     }

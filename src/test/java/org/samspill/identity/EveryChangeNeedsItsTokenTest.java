@@ -32,34 +32,39 @@ class EveryChangeNeedsItsTokenTest {
     void nothingChangesByARequestThatAnotherSiteCouldMake() {
         Http person = new Http(port).signedInAs("operator.odin");
         List<String> asked = new ArrayList<>();
-        for (String address : changing()) {
+        for (String change : changing()) {
+            String address = change.substring(change.indexOf(' ') + 1);
             try (SecurityLog log = new SecurityLog()) {
-                Http.Answer answer = person.post(address, "{}");
-                assertThat(answer.status()).as(address).isEqualTo(403);
-                assertThat(log.lines()).as(address).singleElement().asString().startsWith("event=csrf ");
+                Http.Answer answer = change.startsWith("DELETE ") ? person.delete(address) : person.post(address, "{}");
+                assertThat(answer.status()).as(change).isEqualTo(403);
+                assertThat(log.lines()).as(change).singleElement().asString().startsWith("event=csrf ");
             }
-            asked.add(address);
+            asked.add(change);
         }
         assertThat(asked)
-                .contains("/preferences", "/my/start/1/send", "/sign-out/everywhere")
+                .contains(
+                        "POST /preferences",
+                        "POST /my/start/1/send",
+                        "POST /sign-out/everywhere",
+                        "DELETE /api/subscriptions/1")
                 .hasSizeGreaterThan(20);
     }
 
     /** Sign-out is a filter and no handler; the protocol of machines takes no session at all, which its own tests prove. */
     private List<String> changing() {
-        List<String> addresses = new ArrayList<>(List.of("/sign-out", "/sign-in"));
+        List<String> changes = new ArrayList<>(List.of("POST /sign-out", "POST /sign-in"));
         mappings.getHandlerMethods().keySet().forEach(mapping -> {
             Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
-            if (methods.contains(RequestMethod.POST)) {
-                mapping.getPatternValues().stream()
-                        .map(pattern -> pattern.replaceAll("\\{[^}]+}", "1"))
-                        .filter(address -> !address.startsWith("/engine-rest"))
-                        // Issuers come here with a signed token and no session.
-                        .filter(address -> !address.startsWith(BackChannel.ADDRESS))
-                        .forEach(addresses::add);
-            }
-            assertThat(methods).doesNotContain(RequestMethod.PUT, RequestMethod.DELETE, RequestMethod.PATCH);
+            methods.stream()
+                    .filter(method -> method == RequestMethod.POST || method == RequestMethod.DELETE)
+                    .forEach(method -> mapping.getPatternValues().stream()
+                            .map(pattern -> pattern.replaceAll("\\{[^}]+}", "1"))
+                            .filter(address -> !address.startsWith("/engine-rest"))
+                            // Issuers come here with a signed token and no session.
+                            .filter(address -> !address.startsWith(BackChannel.ADDRESS))
+                            .forEach(address -> changes.add(method + " " + address)));
+            assertThat(methods).doesNotContain(RequestMethod.PUT, RequestMethod.PATCH);
         });
-        return addresses;
+        return changes;
     }
 }

@@ -327,7 +327,8 @@ class PeopleOfOtherIssuersTest {
         Http laptop = signedIn();
         String page = laptop.get("/sign-ins").body();
         assertThat(page).contains("Denne nettleseren", "Logget inn");
-        java.util.regex.Matcher others = java.util.regex.Pattern.compile("name=\"began\" value=\"(\\d+)\"").matcher(page);
+        java.util.regex.Matcher others = java.util.regex.Pattern.compile("name=\"began\" value=\"(\\d+)\"")
+                .matcher(page);
         while (others.find()) {
             assertThat(laptop.postForm("/sign-ins", "/sign-ins", Map.of("began", others.group(1)))
                             .location())
@@ -338,7 +339,9 @@ class PeopleOfOtherIssuersTest {
         Http somebodyElse = visitor().signedInAs("founder.astrid");
         String mine = laptop.get("/sign-ins").body();
         assertThat(mine).doesNotContain("name=\"began\"");
-        assertThat(somebodyElse.postForm("/sign-ins", "/sign-ins", Map.of("began", "1")).location())
+        assertThat(somebodyElse
+                        .postForm("/sign-ins", "/sign-ins", Map.of("began", "1"))
+                        .location())
                 .contains("/sign-ins");
         assertThat(laptop.get("/my").status()).isEqualTo(200);
     }
@@ -350,7 +353,8 @@ class PeopleOfOtherIssuersTest {
         Http odin = visitor().signedInAs("operator.odin");
         String page = "/operations/sign-ins";
         assertThat(odin.postForm(page, page, Map.of("who", "Silje")).body()).doesNotContain("Silje Bakken");
-        PersonId citizen = people.byNationalId(NationalId.of("03929104683")).orElseThrow().id();
+        PersonId citizen =
+                people.byNationalId(NationalId.of("03929104683")).orElseThrow().id();
         assertThat(odin.postForm(page, page, Map.of("who", citizen.value())).body())
                 .contains("Personen med denne id-en")
                 .doesNotContain("Bakken");
@@ -385,10 +389,11 @@ class PeopleOfOtherIssuersTest {
         Http kari = visitor();
         new Elsewhere(kari, "id-porten").signIn(shape);
         Map<String, Object> events = Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of());
-        java.util.function.Supplier<com.nimbusds.jwt.JWTClaimsSet.Builder> right = () -> Peer.claims("id-porten", Map.of())
-                .audience("samspill-citizens")
-                .claim("sid", "a-session-to-end")
-                .claim("events", events);
+        java.util.function.Supplier<com.nimbusds.jwt.JWTClaimsSet.Builder> right =
+                () -> Peer.claims("id-porten", Map.of())
+                        .audience("samspill-citizens")
+                        .claim("sid", "a-session-to-end")
+                        .claim("events", events);
         var header = Peer.header("id-porten")
                 .type(new com.nimbusds.jose.JOSEObjectType("logout+jwt"))
                 .build();
@@ -399,20 +404,47 @@ class PeopleOfOtherIssuersTest {
         wrong.put("nothing", "");
         wrong.put("no token", "abc");
         wrong.put("unsigned", none);
-        wrong.put("another issuer's key", Peer.signed(Peer.header("entra").build(), right.get().build(), Peer.key("entra")));
-        wrong.put("another issuer's name", Peer.signed(header, right.get().issuer(Peer.name("entra")).build(), key));
-        wrong.put("for another client", Peer.signed(header, right.get().audience("samspill-employees").build(), key));
-        wrong.put("run out", Peer.signed(header, right.get().expirationTime(Peer.fromNow(-120)).build(), key));
-        wrong.put("of the future", Peer.signed(header, right.get().issueTime(Peer.fromNow(120)).build(), key));
-        wrong.put("an identity token", Peer.signed(header, right.get().claim("events", null).build(), key));
-        wrong.put("of another event", Peer.signed(header, right.get().claim("events", Map.of("x", Map.of())).build(), key));
-        wrong.put("with a nonce", Peer.signed(header, right.get().claim("nonce", "n").build(), key));
-        wrong.put("without a number", Peer.signed(header, right.get().jwtID(null).build(), key));
-        wrong.put("of no session", Peer.signed(header, right.get().claim("sid", null).build(), key));
-        wrong.put("of another type", Peer.signed(
-                Peer.header("id-porten").type(new com.nimbusds.jose.JOSEObjectType("dpop+jwt")).build(),
-                right.get().build(),
-                key));
+        wrong.put(
+                "another issuer's key",
+                Peer.signed(Peer.header("entra").build(), right.get().build(), Peer.key("entra")));
+        wrong.put(
+                "another issuer's name",
+                Peer.signed(header, right.get().issuer(Peer.name("entra")).build(), key));
+        wrong.put(
+                "for another client",
+                Peer.signed(header, right.get().audience("samspill-employees").build(), key));
+        wrong.put(
+                "run out",
+                Peer.signed(
+                        header, right.get().expirationTime(Peer.fromNow(-120)).build(), key));
+        wrong.put(
+                "of the future",
+                Peer.signed(header, right.get().issueTime(Peer.fromNow(120)).build(), key));
+        wrong.put(
+                "an identity token",
+                Peer.signed(header, right.get().claim("events", null).build(), key));
+        wrong.put(
+                "of another event",
+                Peer.signed(
+                        header,
+                        right.get().claim("events", Map.of("x", Map.of())).build(),
+                        key));
+        wrong.put(
+                "with a nonce",
+                Peer.signed(header, right.get().claim("nonce", "n").build(), key));
+        wrong.put(
+                "without a number", Peer.signed(header, right.get().jwtID(null).build(), key));
+        wrong.put(
+                "of no session",
+                Peer.signed(header, right.get().claim("sid", null).build(), key));
+        wrong.put(
+                "of another type",
+                Peer.signed(
+                        Peer.header("id-porten")
+                                .type(new com.nimbusds.jose.JOSEObjectType("dpop+jwt"))
+                                .build(),
+                        right.get().build(),
+                        key));
         for (Map.Entry<String, String> each : wrong.entrySet()) {
             try (SecurityLog log = new SecurityLog()) {
                 var answer = told("id-porten", each.getValue());
