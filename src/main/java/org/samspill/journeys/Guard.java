@@ -4,7 +4,8 @@ package org.samspill.journeys;
 public interface Guard {
 
     /**
-     * Called in the transaction that changes it, and once more soon after, for steps that were on their way meanwhile: saying it twice changes nothing.
+     * Called in the transaction that changes it, and once more soon after, for steps that were on their way meanwhile, and while it is guarded whenever its
+     * people change: saying it twice changes nothing.
      *
      * @param guarded true when only those with the right may know of the journey
      */

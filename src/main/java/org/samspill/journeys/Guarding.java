@@ -58,7 +58,8 @@ public class Guarding {
     @Transactional
     public void settle(JourneyId id) {
         boolean guarded = protections.strictest(store.people(id)).isPresent();
-        if (store.guard(id, guarded)) {
+        // While it is guarded, who is new in it has a bearing on who may know what.
+        if (store.guard(id, guarded) || guarded) {
             guards.forEach(guard -> guard.changed(id, guarded));
         }
     }

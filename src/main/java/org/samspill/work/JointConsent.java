@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.People;
@@ -93,19 +95,30 @@ public class JointConsent {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         Map<PersonId, String> parents = new LinkedHashMap<>();
         List<Disclosures.Named> told = new ArrayList<>();
-        for (Participant participant : journeys.participants(journey.id())) {
-            ParticipantRole role = lifeEvent.roles().get(participant.role());
+        responsible(journey, lifeEvent).forEach(participant -> {
             String name = people.find(participant.person()).map(Person::name).orElse("");
-            if (role != null
-                    && ParticipantRole.PARENTAL_RESPONSIBILITY.equals(role.mandate())
-                    && representation.counts(journey, participant)) {
-                parents.put(participant.person(), name);
-                told.add(
-                        new Disclosures.Named(ground(journey, lifeEvent, reader, purpose), role.key() + ".name", name));
-            }
-        }
+            parents.put(participant.person(), name);
+            told.add(new Disclosures.Named(
+                    ground(journey, lifeEvent, reader, purpose), participant.role() + ".name", name));
+        });
         disclosures.list(Recipient.employee(reader), told);
         return parents;
+    }
+
+    /** Those with parental responsibility, for the program itself. */
+    Set<PersonId> parents(Journey journey) {
+        return responsible(journey, journeys.lifeEventOf(journey))
+                .map(Participant::person)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<Participant> responsible(Journey journey, LifeEvent lifeEvent) {
+        return journeys.participants(journey.id()).stream().filter(participant -> {
+            ParticipantRole role = lifeEvent.roles().get(participant.role());
+            return role != null
+                    && ParticipantRole.PARENTAL_RESPONSIBILITY.equals(role.mandate())
+                    && representation.counts(journey, participant);
+        });
     }
 
     private static Ground ground(Journey journey, LifeEvent lifeEvent, CurrentUser reader, Text purpose) {
@@ -202,7 +215,7 @@ public class JointConsent {
         Map<String, @Nullable Object> said = new HashMap<>();
         lifeEvent.process(item.process()).map(process -> process.steps().get(item.element())).stream()
                 .flatMap(step ->
-                        step.form() == null ? java.util.stream.Stream.empty() : lifeEvent.form(step.form()).stream())
+                        step.form() == null ? Stream.empty() : lifeEvent.form(step.form()).stream())
                 .map(Form::asked)
                 .flatMap(java.util.Collection::stream)
                 .flatMap(name -> lifeEvent.data().find(name).stream())

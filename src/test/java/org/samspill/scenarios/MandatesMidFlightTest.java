@@ -31,6 +31,7 @@ import org.samspill.demo.Scenario;
 import org.samspill.demo.UsualAnswers;
 import org.samspill.identity.Accounts;
 import org.samspill.journeys.JourneyEvent;
+import org.samspill.journeys.Guarding;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.privacy.Consents;
@@ -76,6 +77,9 @@ class MandatesMidFlightTest {
 
     @Autowired
     private JointConsent joint;
+
+    @Autowired
+    private Guarding guarding;
 
     @Autowired
     private HandOver handOver;
@@ -359,13 +363,29 @@ class MandatesMidFlightTest {
         JourneyId journey = stand("Task_GiveConsent");
         answer(asked(journey, kari));
         WorkItem his = asked(journey, per);
-        joint.hiddenFrom(journey, Set.of(per));
-        assertThat(consents.holds(journey.value(), "peer-support")).isTrue();
-        assertThat(work.find(his.id(), citizen(per)).filter(WorkItem::open)).isEmpty();
-        joint.hiddenFrom(journey, Set.of(per));
-        assertThat(consents.holds(journey.value(), "peer-support")).isTrue();
-        joint.hiddenFrom(journey, Set.of());
+        try {
+            protection(journey, "confidential");
+            assertThat(consents.holds(journey.value(), "peer-support")).isTrue();
+            assertThat(work.find(his.id(), citizen(per)).filter(WorkItem::open)).isEmpty();
+            guarding.settle(journey);
+            assertThat(consents.holds(journey.value(), "peer-support"))
+                    .as("said twice")
+                    .isTrue();
+        } finally {
+            // Others' journeys have the same mother.
+            protection(journey, "none");
+        }
         assertThat(consents.holds(journey.value(), "peer-support")).isFalse();
+    }
+
+    /** The register tells how the address is protected at which the child lives with the mother. */
+    private void protection(JourneyId journey, String grade) {
+        assertThat(tell(
+                        REGISTER,
+                        "AddressProtectionChanged",
+                        journey,
+                        "\"person.nationalId\":\"" + KARI + "\",\"person.addressProtection\":\"" + grade + "\""))
+                .isEqualTo(202);
     }
 
     private WorkItem asked(JourneyId journey, PersonId person) {
