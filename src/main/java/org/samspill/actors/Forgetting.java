@@ -45,6 +45,9 @@ public class Forgetting {
         jdbc.sql("delete from actors_board where holder = ?")
                 .param(person.value())
                 .update();
+        jdbc.sql("delete from actors_protection where person = ?")
+                .param(person.value())
+                .update();
         jdbc.sql("delete from actors_mandate where holder = :person or subject = :person")
                 .param("person", person.value())
                 .update();

@@ -37,9 +37,27 @@ public class Protections {
         return grades(Set.of(person.value())).stream().max(Comparator.naturalOrder());
     }
 
-    /** The strictest grade now among these people and those they live with; empty when none of them is protected. */
+    /** The strictest grade now among these people and those they live with ({@link #household}); empty when none of them is protected. */
     public Optional<Protection> strictest(Collection<PersonId> people) {
-        return grades(values(household(people))).stream().max(Comparator.naturalOrder());
+        if (people.isEmpty()) {
+            return Optional.empty();
+        }
+        // One question instead of two: it is asked whenever somebody comes into a journey.
+        return jdbc
+                .sql("""
+                        select distinct p.grade from actors_protection p where p.ended_at is null and (p.person in (:people)
+                            or exists (select 1 from actors_mandate m join actors_person c on c.id = m.subject
+                                where (m.holder = p.person and m.subject in (:people) or m.subject = p.person and m.holder in (:people))
+                                  and m.kind = 'PARENTAL_RESPONSIBILITY' and m.ended_at is null
+                                  and (c.birth_date is null or c.birth_date > :grownUp)))
+                        """)
+                .param("people", values(people))
+                .param("grownUp", LocalDate.now(clock).minusYears(Mandates.OF_AGE))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Protection::valueOf)
+                .max(Comparator.naturalOrder());
     }
 
     /** Of these people and those they live with, the ones who have a grade of their own now. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Employee;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
@@ -28,6 +29,10 @@ class WorkGuard implements Guard {
     private final WorkSignals signals;
     private final People people;
     private final ObjectProvider<LifeEvents> lifeEvents;
+    private volatile @Nullable Made made;
+
+    /** What machines are made for, and since when that is known ({@link System#nanoTime}). */
+    private record Made(Set<String> services, long at) {}
 
     WorkGuard(
             WorkStore store,
@@ -70,13 +75,23 @@ class WorkGuard implements Guard {
         }
     }
 
-    /** The services whose machines are made for people with a protected address; all other guarded work is done by hand. */
+    /**
+     * The services whose machines are made for people with a protected address; all other guarded work is done by hand. Asked at every poll, so it is remembered
+     * for a second; of each item its own contract has the last word.
+     */
     Set<String> forMachines() {
-        return lifeEvents.getObject().current().stream()
-                .flatMap(lifeEvent -> lifeEvent.services().values().stream())
-                .filter(service -> service.contract().takesProtected())
-                .map(Service::key)
-                .collect(Collectors.toSet());
+        Made known = made;
+        if (known == null || System.nanoTime() - known.at() > 1_000_000_000L) {
+            known = new Made(
+                    lifeEvents.getObject().current().stream()
+                            .flatMap(lifeEvent -> lifeEvent.services().values().stream())
+                            .filter(service -> service.contract().takesProtected())
+                            .map(Service::key)
+                            .collect(Collectors.toSet()),
+                    System.nanoTime());
+            made = known;
+        }
+        return known.services();
     }
 
     /** True when the item's own contract says so. */

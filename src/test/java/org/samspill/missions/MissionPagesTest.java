@@ -95,7 +95,7 @@ class MissionPagesTest {
         assertThat(card).containsText("90 dager (antatt)");
         assertThat(card).containsText("100 prosent av ventetiden");
         assertThat(card.locator("polyline")).hasCount(1);
-        assertThat(page.locator("main")).containsText("De er talt fram til 15. juni 2031 kl. 12.00.");
+        assertThat(page.locator("main")).containsText("De er talt fram til 15. juni 2031, 12.00.");
         assertThat(card.locator("svg line.target")).hasCount(1);
     }
 
