@@ -274,12 +274,16 @@ public class JourneyData {
                     .flatMap(people::byNationalId)
                     .ifPresent(person -> guarding.told(person.id(), Protection.of(grade)));
         }
-        boolean somebody = values.keySet().stream()
-                .flatMap(name -> lifeEvent.data().find(name).stream())
-                .anyMatch(datum -> datum.type() == DataType.PEOPLE || datum.type() == DataType.NATIONAL_ID);
-        if (somebody) {
+        if (bringsSomebody(lifeEvent, values)) {
             guarding.settle(journey);
         }
+    }
+
+    /** True when absorbing these data asks whether the journey is guarded, since they name people. */
+    static boolean bringsSomebody(LifeEvent lifeEvent, Map<String, ? extends @Nullable Object> values) {
+        return values.keySet().stream()
+                .flatMap(name -> lifeEvent.data().find(name).stream())
+                .anyMatch(datum -> datum.type() == DataType.PEOPLE || datum.type() == DataType.NATIONAL_ID);
     }
 
     private List<String> join(

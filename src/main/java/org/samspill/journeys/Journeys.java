@@ -191,7 +191,9 @@ public class Journeys {
         }
         Map<String, @Nullable Object> variables =
                 data.absorb(id, lifeEvent, command.values(), command.starter(), Map.of());
-        guarding.settle(id);
+        if (!JourneyData.bringsSomebody(lifeEvent, command.values())) {
+            guarding.settle(id);
+        }
         log.write(JourneyLog.Entry.journey(id, Kind.STARTED, null, command.event()));
         if (command.starter() != null && command.event() == null) {
             evidence(id, command);
