@@ -2,7 +2,9 @@ package org.samspill.operations;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** What goes and when, what is held back and why; a run at once, and legal holds that are set and lifted. */
 @Controller
 class RetentionController {
+
+    /** Days are typed as people in Norway write them, 20.11.2026, or as in the logs, 2026-11-20. */
+    private static final DateTimeFormatter TYPED =
+            DateTimeFormatter.ofPattern("[d.M.uuuu][uuuu-MM-dd]").withResolverStyle(ResolverStyle.STRICT);
 
     private static final String PAGE = "redirect:/operations/retention";
 
@@ -113,7 +119,7 @@ class RetentionController {
 
     private static Optional<LocalDate> day(String text) {
         try {
-            return Optional.of(LocalDate.parse(text.strip()));
+            return Optional.of(LocalDate.parse(text.strip(), TYPED));
         } catch (DateTimeParseException noDay) {
             return Optional.empty();
         }

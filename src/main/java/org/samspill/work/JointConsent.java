@@ -214,8 +214,7 @@ public class JointConsent {
     private Map<String, @Nullable Object> said(Journey journey, LifeEvent lifeEvent, WorkItem item) {
         Map<String, @Nullable Object> said = new HashMap<>();
         lifeEvent.process(item.process()).map(process -> process.steps().get(item.element())).stream()
-                .flatMap(step ->
-                        step.form() == null ? Stream.empty() : lifeEvent.form(step.form()).stream())
+                .flatMap(step -> step.form() == null ? Stream.empty() : lifeEvent.form(step.form()).stream())
                 .map(Form::asked)
                 .flatMap(java.util.Collection::stream)
                 .flatMap(name -> lifeEvent.data().find(name).stream())

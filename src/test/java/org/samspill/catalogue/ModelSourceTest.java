@@ -20,7 +20,9 @@ class ModelSourceTest {
         ModelSource small = new ModelSource("src/test/resources/bpmn");
         ModelSource shipped = new ModelSource("bpmn");
 
-        assertThat(small.folders()).extracting(ModelFolder::key).containsExactly("lost-key", "shared-garden");
+        assertThat(small.folders())
+                .extracting(ModelFolder::key)
+                .containsExactly("lost-key", "shared-garden", "three-branches");
         assertThat(small.files("life-events/*/scenarios/*.yaml"))
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(file.getURL().toString()).contains("/lost-key/"));

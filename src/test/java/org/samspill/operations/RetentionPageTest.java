@@ -55,7 +55,8 @@ class RetentionPageTest {
                 .doesNotContain(NUMBER)
                 .doesNotContain("Kari Nordmann");
 
-        assertThat(hold(journey.value(), "Tilsyn 2026/18", "").location()).contains(PAGE);
+        assertThat(hold(journey.value(), "Tilsyn 2026/18", "31.12.2199").location())
+                .contains(PAGE);
         assertThat(operator.get(PAGE).body()).contains("Tilsyn 2026/18", "Til det oppheves", "Odin");
         runNow();
         assertThat(program.getBean(Retention.class).goesOn(journey.value())).isNotNull();
