@@ -57,7 +57,7 @@ class RetentionPageTest {
 
         assertThat(hold(journey.value(), "Tilsyn 2026/18", "31.12.2199").location())
                 .contains(PAGE);
-        assertThat(operator.get(PAGE).body()).contains("Tilsyn 2026/18", "Til det oppheves", "Odin");
+        assertThat(operator.get(PAGE).body()).contains("Tilsyn 2026/18", "Til og med 31. desember 2199", "Odin");
         runNow();
         assertThat(program.getBean(Retention.class).goesOn(journey.value())).isNotNull();
 

@@ -1,52 +1,63 @@
 package org.samspill.portal;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
+import java.time.Instant;
+import java.util.Locale;
 import javax.sql.DataSource;
-import org.h2.api.Trigger;
-import org.jspecify.annotations.Nullable;
 import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.JourneyLog;
+import org.samspill.journeys.LogFollower;
+import org.springframework.stereotype.Component;
 
 /**
  * A step of a journey that is faster than the one under way: when a row of a kind comes to the log of the journey, its executions get a new revision
  * from another connection, once. So the engine meets what it meets when a job commits in between.
  */
-public class LostRace implements Trigger {
+@Component
+class LostRace implements LogFollower {
 
-    private static @Nullable DataSource database;
-    private static String journey = "";
-    private static String kind = "";
-    private static int times;
+    private final DataSource database;
+    private String journey = "";
+    private String kind = "";
+    private int times;
 
-    static void during(DataSource source, JourneyId id, String kindOfRow) {
-        database = source;
+    LostRace(DataSource database) {
+        this.database = database;
+    }
+
+    void during(JourneyId id, String kindOfRow) {
         journey = id.value();
         kind = kindOfRow;
         times = 0;
     }
 
+    void over() {
+        journey = "";
+    }
+
     /** How often the row was written: what lost the race has been rolled back and is written anew. */
-    static int times() {
+    int times() {
         return times;
     }
 
     @Override
-    public void fire(Connection connection, Object @Nullable [] before, Object[] row) throws SQLException {
-        if (!Arrays.asList(row).containsAll(List.of(journey, kind)) || times++ > 0) {
+    public void written(JourneyLog.Entry entry, Instant at) {
+        boolean meant = entry.journey().value().equals(journey)
+                && entry.kind().name().toLowerCase(Locale.ROOT).equals(kind);
+        if (!meant || times++ > 0) {
             return;
         }
-        try (Connection other = Objects.requireNonNull(database).getConnection();
+        try (var other = database.getConnection();
                 var step = other.prepareStatement("""
                         update act_ru_execution set rev_ = rev_ + 1 where root_proc_inst_id_ =
                             (select id_ from act_ru_execution where business_key_ = ? and parent_id_ is null and super_exec_ is null)
                         """)) {
             step.setString(1, journey);
             if (step.executeUpdate() == 0) {
-                throw new SQLException("No executions of journey " + journey);
+                throw new IllegalStateException("No executions of journey " + journey);
             }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 }

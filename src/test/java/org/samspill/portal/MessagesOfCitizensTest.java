@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +20,6 @@ import org.samspill.privacy.Consents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a citizen may tell a journey: every message that the life events offer, once, in time, and also when a job wins the race. */
 @SamspillTest
@@ -132,19 +130,16 @@ class MessagesOfCitizensTest {
 
     /** While the engine takes what is sent, another step of the journey commits from beside: the engine refuses, and nothing may be lost. */
     private Http.Answer racing(JourneyId journey, String row, Supplier<Http.Answer> send) {
-        JdbcClient jdbc = program.getBean(JdbcClient.class);
-        jdbc.sql("create trigger lost_race before insert on journeys_log for each row call '" + LostRace.class.getName()
-                        + "'")
-                .update();
+        LostRace race = program.getBean(LostRace.class);
         try {
-            LostRace.during(program.getBean(DataSource.class), journey, row);
+            race.during(journey, row);
             Http.Answer answer = send.get();
-            assertThat(LostRace.times())
+            assertThat(race.times())
                     .as("tries, the last answered %s", answer.status())
                     .isGreaterThan(1);
             return answer;
         } finally {
-            jdbc.sql("drop trigger lost_race").update();
+            race.over();
         }
     }
 
