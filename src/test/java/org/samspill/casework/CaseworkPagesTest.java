@@ -221,12 +221,14 @@ class CaseworkPagesTest {
         org.assertj.core.api.Assertions.assertThat(colours(turned)).isEqualTo(colours(dark));
     }
 
+    /** All colours at rest: nothing is under the pointer, and no change of colour is under way. */
     private static Object colours(Page page) {
+        page.mouse().move(0, 0);
         return page.evaluate("""
-                () => [...document.querySelectorAll('body, main *')].map((element) => {
+                () => Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => [...document.querySelectorAll('body, main *')].map((element) => {
                   const { color, backgroundColor, borderTopColor } = getComputedStyle(element);
                   return [element.tagName, color, backgroundColor, borderTopColor].join(' ');
-                })""");
+                }))""");
     }
 
     @Test
