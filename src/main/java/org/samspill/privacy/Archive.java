@@ -7,10 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -77,8 +80,9 @@ class Archive {
      * @param data the rows whose data are archived
      */
     Written write(KeptStore.Row row, List<KeptStore.Row> data) {
+        // Not having been able to read what goes is no fault of the archive.
+        Map<String, Object> journey = journey(row, data);
         try {
-            Map<String, Object> journey = journey(row, data);
             Map<String, byte[]> files = new LinkedHashMap<>();
             files.put("journey.json", json.writeValueAsBytes(journey));
             files.put("journey.html", page.of(journey));
@@ -180,8 +184,11 @@ class Archive {
     /** The file is there whole or not at all, also when the power goes; only the program's user reads it where the system knows users. */
     private void put(String name, byte[] packed) throws IOException {
         Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, "package", ".new");
+        // Always the same name: what a run that was killed has left is written over, and stays nowhere.
+        Path fresh = folder.resolve(name + ".new");
         try {
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, readers());
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 ByteBuffer left = ByteBuffer.wrap(packed);
                 while (left.hasRemaining()) {
@@ -191,9 +198,27 @@ class Archive {
             }
             Files.move(
                     fresh, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            if (knowsUsers()) {
+                // The name is on the disk too.
+                try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    names.force(true);
+                }
+            }
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    private static FileAttribute<?>[] readers() {
+        return knowsUsers()
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean knowsUsers() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 
     private void verify(Path file, byte[] packed, Map<String, byte[]> files) throws IOException {

@@ -17,9 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -213,6 +215,9 @@ public class RetentionRun {
                             what,
                             prevented);
                 }
+            } catch (DataAccessResourceFailureException | CannotCreateTransactionException gone) {
+                // The database is gone; nothing is wrong with what was to go, and the next run goes on with it.
+                throw gone;
             } catch (RuntimeException failed) {
                 why = HeldBack.FAILED;
                 LOG.error("{} could not be removed", what, failed);

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.samspill.PowerCuts;
 import org.samspill.TestDatabase;
 import org.samspill.catalogue.ModelSource;
 import org.samspill.catalogue.ShippedLifeEvents;

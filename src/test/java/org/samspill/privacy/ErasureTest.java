@@ -7,14 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,11 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.SamspillTest;
 import org.samspill.WholeDatabase;
-import org.samspill.actors.CurrentUser;
 import org.samspill.actors.NationalId;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
-import org.samspill.actors.Role;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyData;
 import org.samspill.journeys.JourneyEvent;
@@ -44,8 +40,6 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.LostKeys;
-import org.samspill.work.MachineWork;
-import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -58,7 +52,6 @@ class ErasureTest {
 
     private static final Path ARCHIVE = Path.of("target/archive");
     private static final Path LIST = Path.of("docs/security/where-people-are.md");
-    private static final PersonId OPERATOR = PersonId.random();
 
     @Autowired
     private ApplicationContext program;
@@ -93,173 +86,19 @@ class ErasureTest {
     @Autowired
     private People people;
 
+    private PlantedJourneys world;
     private LostKeys keys;
-    private boolean look = true;
 
     @BeforeEach
     void keys() {
-        keys = new LostKeys(program);
-    }
-
-    /** Somebody whose name, number and words stand nowhere else. */
-    private static final class Planted {
-
-        private static int drawn = 0;
-
-        private final String mark = UUID.randomUUID().toString().substring(0, 8);
-        final String name = "Planta " + mark;
-        final String number = number();
-        final String address = "Plantevegen " + mark;
-        final String words = "plantede-ord-" + mark;
-
-        private static synchronized String number() {
-            String number = null;
-            while (number == null) {
-                drawn++;
-                String candidate = "0189%02d".formatted(60 + drawn / 400) + "%03d".formatted(drawn % 400);
-                for (int check = 0; check < 100 && number == null; check++) {
-                    number = NationalId.parse(candidate + "%02d".formatted(check))
-                            .map(NationalId::value)
-                            .orElse(null);
-                }
-            }
-            return number;
-        }
-
-        Set<String> needles() {
-            return Set.of(name, number, address, words);
-        }
-    }
-
-    /** A journey that is over; the planted words stand wherever a journey or somebody in it can leave words. */
-    private JourneyId over(Planted planted) {
-        PersonId tenant = people.register(NationalId.of(planted.number), planted.name, null, null)
-                .id();
-        JourneyId journey = journeys.start(new Journeys.StartCommand(
-                        "lost-key",
-                        null,
-                        tenant,
-                        null,
-                        tenant.value(),
-                        planted.words,
-                        Map.of(
-                                "tenant.nationalId",
-                                planted.number,
-                                "key.lostOn",
-                                LocalDate.of(2026, 11, 20),
-                                "key.stolen",
-                                false)))
-                .orElseThrow()
-                .journey()
-                .id();
-        WorkItem lease = keys.waiting(journey, "Service_ReadLease");
-        program.getBean(MachineWork.class).fail(keys.locked(lease), lease.id(), planted.words, 2, Duration.ZERO);
-        if (look) {
-            assertThat(new WholeDatabase(database).find(planted.needles()))
-                    .as("what the search is to find while the journey runs")
-                    .contains("act_ru_variable.text_: " + planted.number, "work_item.failure: " + planted.words);
-            look = false;
-        }
-        keys.delivered(
-                journey, "Service_ReadLease", Map.of("lease.address", planted.address, "lease.lockClass", "standard"));
-        assertThat(items.open(
-                        keys.waiting(journey, "Task_AcceptCost").id(),
-                        new CurrentUser(tenant, planted.name, null, Set.of(), false, Set.of(Role.CITIZEN))))
-                .as("somebody reads, which is written down")
-                .isPresent();
-        keys.answered(journey, "Task_AcceptCost", Map.of("cost.accepted", "true"));
-        keys.delivered(journey, "Service_ReplaceLock", Map.of("lock.replacedOn", "2030-01-31"));
-        plant(journey, tenant, planted);
-        return journey;
-    }
-
-    private void plant(JourneyId journey, PersonId tenant, Planted planted) {
-        String item = items.ofJourney(journey).get(0).id();
-        String w = planted.words;
-        sql("update work_item set failure = ?, worker = ?, person = ? where id = ?", w, w, tenant.value(), item);
-        sql(
-                "insert into casework_note (journey_id, work_item, organisation, author, at, words) values (?, ?, '310001015', ?, current_timestamp, ?)",
-                journey.value(),
-                item,
-                tenant.value(),
-                w + " " + planted.name);
-        sql(
-                "insert into work_draft (work_item, person, saved_at, answers) values (?, ?, current_timestamp, ?)",
-                item,
-                tenant.value(),
-                "{\"a\":[\"" + w + "\"]}");
-        sql(
-                "insert into work_notice (work_item, level, at, recipient) values (?, 1, current_timestamp, ?)",
-                item,
-                tenant.value());
-        sql(
-                "insert into privacy_question (id, journey_id, asker, kind, organisation, text, answer, answered_at, asked_at) values (?, ?, ?, 'correction', '310001015', ?, ?, current_timestamp, current_timestamp)",
-                question(journey).value(),
-                journey.value(),
-                tenant.value(),
-                w,
-                planted.name);
-        sql(
-                "insert into privacy_consent (id, journey_id, scope, grantor, purpose, given, decided_at) values (?, ?, 's', ?, ?, true, current_timestamp)",
-                UUID.randomUUID().toString(),
-                journey.value(),
-                tenant.value(),
-                w);
-        sql(
-                "insert into agencies_event (organisation, source, event_id, type, journeys, started, at) values ('310001015', ?, ?, 't', ?, true, current_timestamp)",
-                "/person/" + planted.number,
-                w,
-                journey.value());
-        sql(
-                "insert into agencies_event_journey (journey_id, organisation, source, event_id) values (?, '310001015', ?, ?)",
-                journey.value(),
-                "/person/" + planted.number,
-                w);
-        String old = holds.set(journey.value(), w, null, OPERATOR);
-        holds.lift(old, OPERATOR);
-        sql("insert into identity_subject (issuer, subject, person) values ('elsewhere', ?, ?)", w, tenant.value());
-        sql(
-                "insert into identity_sign_in (id, person, issuer, username, level, signed_in_at, ended_at) values (?, ?, 'elsewhere', ?, 'HIGH', current_timestamp, current_timestamp)",
-                UUID.randomUUID().toString(),
-                tenant.value(),
-                planted.name);
-    }
-
-    /** A question is a journey of its own, here one that is over too. */
-    private JourneyId question(JourneyId about) {
-        JourneyId id = JourneyId.random();
-        sql(
-                "insert into journeys_journey (id, life_event, version, definition_id, state, started_at, ended_at) select ?, 'own-data', version, definition_id, 'ended', started_at, ended_at from journeys_journey where id = ?",
-                id.value(),
-                about.value());
-        sql(
-                "insert into privacy_kept (journey_id, part, goes_on, definition_id, ended_at) select ?, part, goes_on, definition_id, ended_at from privacy_kept where journey_id = ? and part = 'journey'",
-                id.value(),
-                about.value());
-        return id;
-    }
-
-    private int sql(String statement, Object... parameters) {
-        return jdbc.sql(statement).params(parameters).update();
-    }
-
-    private void due(JourneyId journey) {
-        sql(
-                "update privacy_kept set goes_on = current_date - interval '1' day where journey_id = ? and part = 'journey'",
-                journey.value());
-    }
-
-    private void drain() {
-        RetentionRun.Report report;
-        do {
-            report = run.run().orElseThrow();
-        } while (report.removed() > 0);
+        world = new PlantedJourneys(program);
+        keys = world.keys;
     }
 
     @Test
     void eachDatumStaysAsLongAsTheDictionarySaysAndNoLonger() {
         Planted planted = new Planted();
-        JourneyId journey = over(planted);
+        JourneyId journey = world.over(planted);
         LocalDate end = LocalDate.now(ZoneId.of("Europe/Oslo"));
 
         Map<String, Retention.Kept> kept = retention.keptOf(journey.value());
@@ -272,13 +111,13 @@ class ErasureTest {
         assertThat(program.getBean(JourneyData.class).held(find(journey)))
                 .anySatisfy(held -> assertThat(held.value()).isEqualTo(planted.address));
 
-        drain();
+        world.drain();
         assertThat(retention.keptOf(journey.value())).isEqualTo(kept);
-        sql(
+        world.sql(
                 "update privacy_kept set goes_on = current_date where journey_id = ? and part = 'data' and goes_on < ?",
                 journey.value(),
                 LocalDate.of(2029, 1, 1));
-        drain();
+        world.drain();
         assertThat(retention.keptOf(journey.value())).containsOnlyKeys("lease.address", "cost.amount");
         assertThat(journeys.participants(journey)).isNotEmpty();
         erase(journey);
@@ -289,14 +128,16 @@ class ErasureTest {
     }
 
     private void erase(JourneyId journey) {
-        due(journey);
-        drain();
+        world.due(journey);
+        world.drain();
     }
 
     @Test
     void whatHasGoneIsNowhereAndTheLogsAreSound() throws IOException {
         Planted planted = new Planted();
-        JourneyId journey = over(planted);
+        JourneyId journey = world.over(planted, () -> assertThat(new WholeDatabase(database).find(planted.needles()))
+                .as("what the search is to find while the journey runs")
+                .contains("act_ru_variable.text_: " + planted.number, "work_item.failure: " + planted.words));
         List<JourneyEvent> events = program.getBean(JourneyLog.class).of(journey);
         int disclosures = program.getBean(Disclosures.class).of(journey.value()).size();
         program.getBean(LogSealing.class).seal();
@@ -320,25 +161,15 @@ class ErasureTest {
         assertThat(find(journey).endElement()).isEqualTo("End_KeyReplaced");
         assertThat(program.getBean(LogVerifier.class).verify().findings()).isEmpty();
         // Once more does nothing.
-        assertThat(removals(journey)).containsEntry("journey", 1L);
-        drain();
-        assertThat(removals(journey)).containsEntry("journey", 1L);
-    }
-
-    private Map<String, Long> removals(JourneyId journey) {
-        Map<String, Long> removals = new TreeMap<>();
-        jdbc.sql("select part, count(*) from privacy_removal where journey_id = ? group by part")
-                .param(journey.value())
-                .query(row -> {
-                    removals.put(row.getString(1), row.getLong(2));
-                });
-        return removals;
+        assertThat(world.removals(journey)).containsEntry("journey", 1L);
+        world.drain();
+        assertThat(world.removals(journey)).containsEntry("journey", 1L);
     }
 
     @Test
     void aPersonWithAllHerJourneysIsForgottenButNotWhileOneRuns() {
         Planted planted = new Planted();
-        JourneyId first = over(planted);
+        JourneyId first = world.over(planted);
         PersonId person =
                 people.byNationalId(NationalId.of(planted.number)).orElseThrow().id();
         JourneyId second = journeys.start(new Journeys.StartCommand(
@@ -365,7 +196,7 @@ class ErasureTest {
 
         keys.withALockToReplace(second);
         keys.delivered(second, "Service_ReplaceLock", Map.of("lock.replacedOn", "2026-11-23"));
-        sql("update privacy_erasure_request set tried_at = null where id = ?", request);
+        world.sql("update privacy_erasure_request set tried_at = null where id = ?", request);
         run.run();
         assertThat(new WholeDatabase(database).find(planted.needles())).isEmpty();
         assertThat(new WholeDatabase(database).find(Set.of(person.value())))
@@ -376,30 +207,30 @@ class ErasureTest {
     @Test
     void aHoldStopsWhatIsDueAndWhatWasAskedForUntilItIsLifted() {
         Planted planted = new Planted();
-        JourneyId journey = over(planted);
-        String hold = holds.set(journey.value(), "Tilsyn 2026/1", null, OPERATOR);
-        due(journey);
+        JourneyId journey = world.over(planted);
+        String hold = holds.set(journey.value(), "Tilsyn 2026/1", null, PlantedJourneys.OPERATOR);
+        world.due(journey);
         transaction.executeWithoutResult(
                 status -> requests.journey(UUID.randomUUID().toString(), journey.value()));
-        drain();
+        world.drain();
         assertThat(retention.keptOf(journey.value())).isNotEmpty();
         assertThat(holds.latest(50)).anySatisfy(each -> {
             assertThat(each.journey()).isEqualTo(journey.value());
-            assertThat(each.setBy()).isEqualTo(OPERATOR);
+            assertThat(each.setBy()).isEqualTo(PlantedJourneys.OPERATOR);
             assertThat(each.reason()).isEqualTo("Tilsyn 2026/1");
         });
 
-        assertThat(holds.lift(hold, OPERATOR)).isTrue();
-        assertThat(holds.lift(hold, OPERATOR)).isFalse();
-        drain();
+        assertThat(holds.lift(hold, PlantedJourneys.OPERATOR)).isTrue();
+        assertThat(holds.lift(hold, PlantedJourneys.OPERATOR)).isFalse();
+        world.drain();
         assertThat(new WholeDatabase(database).find(planted.needles())).isEmpty();
     }
 
     @Test
     void whatLawWantsArchivedIsArchivedFirstAndIfItCannotBeNothingGoes() throws IOException {
         Planted planted = new Planted();
-        JourneyId journey = over(planted);
-        due(journey);
+        JourneyId journey = world.over(planted);
+        world.due(journey);
         // Something else lies where the package is to lie.
         Path inTheWay = ARCHIVE.resolve(journey.value() + "-journey-" + retention.goesOn(journey.value()) + ".zip");
         Files.createDirectories(inTheWay.resolve("occupied"));
@@ -410,12 +241,12 @@ class ErasureTest {
                 .extracting(RetentionRun.Due::heldBack)
                 .containsExactly("archive");
         assertThat(people.byNationalId(NationalId.of(planted.number))).isPresent();
-        assertThat(removals(journey)).isEmpty();
+        assertThat(world.removals(journey)).isEmpty();
 
         Files.delete(inTheWay.resolve("occupied"));
         Files.delete(inTheWay);
         run.tryAgain();
-        drain();
+        world.drain();
         assertThat(new WholeDatabase(database).find(planted.needles())).isEmpty();
         var written = jdbc.sql("select package, sha256 from privacy_removal where journey_id = ? and part = 'journey'")
                 .param(journey.value())
@@ -461,10 +292,10 @@ class ErasureTest {
         Set<String> needles = new TreeSet<>();
         for (int i = 0; i < 8; i++) {
             Planted planted = new Planted();
-            going.add(over(planted));
+            going.add(world.over(planted));
             needles.addAll(planted.needles());
         }
-        going.forEach(this::due);
+        going.forEach(world::due);
         List<Planted> others = Stream.generate(Planted::new).limit(10).toList();
 
         ExecutorService hands = Executors.newFixedThreadPool(6);
@@ -488,9 +319,9 @@ class ErasureTest {
         } finally {
             hands.shutdown();
         }
-        drain();
+        world.drain();
         assertThat(new WholeDatabase(database).find(needles)).isEmpty();
-        going.forEach(journey -> assertThat(removals(journey)).containsEntry("journey", 1L));
+        going.forEach(journey -> assertThat(world.removals(journey)).containsEntry("journey", 1L));
         for (Planted planted : others) {
             assertThat(people.byNationalId(NationalId.of(planted.number))).isPresent();
         }
