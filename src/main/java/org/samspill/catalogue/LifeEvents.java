@@ -65,6 +65,15 @@ public class LifeEvents {
         return deployment(place(processDefinitionId).deployment());
     }
 
+    /** The same of a process that may have come into the engine past the gate; empty when it is no life event's. */
+    public Optional<LifeEvent> recognised(String processDefinitionId) {
+        try {
+            return Optional.of(ofDefinition(processDefinitionId));
+        } catch (NoLifeEvent foreign) {
+            return Optional.empty();
+        }
+    }
+
     /** The diagram that a process definition of the engine was made from. */
     public ProcessModel process(String processDefinitionId) {
         Place place = place(processDefinitionId);
@@ -173,7 +182,7 @@ public class LifeEvents {
         LifeEvent read = Reading.of(new ModelFolder(deployment.getName(), files), findings)
                 .lifeEvent();
         if (read == null) {
-            throw new IllegalStateException(
+            throw new NoLifeEvent(
                     "The deployed life event " + deployment.getName() + " cannot be read back: " + findings.all());
         }
         int version = repository
@@ -183,5 +192,13 @@ public class LifeEvents {
                 .singleResult()
                 .getVersion();
         return read.deployedAs(deploymentId, version);
+    }
+
+    private static final class NoLifeEvent extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        private NoLifeEvent(String message) {
+            super(message);
+        }
     }
 }

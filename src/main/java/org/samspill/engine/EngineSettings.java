@@ -79,9 +79,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setDefaultNumberOfRetries(5);
     }
 
-    /** Of nodes that start at once on an empty database one makes the engine's tables; the turn lasts until they are committed. */
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
+        // Here, since the starter sets its own before.
+        engine.setFailedJobCommandFactory(JobTurns.Retry::new);
+        oneMakesTheTables(engine);
+    }
+
+    /** Of nodes that start at once on an empty database one makes the engine's tables; the turn lasts until they are committed. */
+    private void oneMakesTheTables(ProcessEngineConfigurationImpl engine) {
         CommandExecutor tables = engine.getCommandExecutorSchemaOperations();
         engine.setCommandExecutorSchemaOperations(new CommandExecutor() {
             @Override

@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
  * How far a journey may go in one turn, between two rests: circles, calls of itself and calls that multiply end here and are rolled back, instead of
- * taking the node with them. The numbers are far above what any honest model needs; the model checks refuse long before.
+ * taking the node with them. How many turns it may take by itself is counted by {@link JobTurns}. The numbers are far above what any honest model needs; the model checks refuse long before.
  */
 final class StepBudget implements Session {
 
@@ -25,9 +25,17 @@ final class StepBudget implements Session {
     static final ExecutionListener LISTENER = execution ->
             Context.getCommandContext().getSession(StepBudget.class).step(execution);
 
+    private final JobTurns turns;
     private int steps;
 
+    private StepBudget(JobTurns turns) {
+        this.turns = turns;
+    }
+
     private void step(DelegateExecution execution) {
+        if (steps == 0 && Context.getCommandContext().getCurrentJob() != null) {
+            turns.take(((ExecutionEntity) execution).getRootProcessInstanceId(), execution.getCurrentActivityId());
+        }
         if (++steps > MOST_STEPS) {
             throw new ProcessEngineException("A journey that takes more than " + MOST_STEPS
                     + " steps without a rest is stopped (" + execution.getCurrentActivityId() + ")");
@@ -73,6 +81,8 @@ final class StepBudget implements Session {
     /** One budget for each command, and with it for each transaction of the engine. */
     static final class Factory implements SessionFactory {
 
+        final JobTurns turns = new JobTurns();
+
         @Override
         public Class<?> getSessionType() {
             return StepBudget.class;
@@ -80,7 +90,7 @@ final class StepBudget implements Session {
 
         @Override
         public Session openSession() {
-            return new StepBudget();
+            return new StepBudget(turns);
         }
     }
 

@@ -30,7 +30,8 @@ record Incident(Source source, List<Piece> pieces) {
     /**
      * What the pieces of an incident have in common.
      *
-     * @param message what was said of the failure, without identity numbers
+     * @param lifeEvent its key; the process's own when it is no life event's
+     * @param message what was said of the failure, without identity numbers; nothing of a guarded journey
      */
     record Source(
             Cause cause,
@@ -53,7 +54,8 @@ record Incident(Source source, List<Piece> pieces) {
      *
      * @param id of the work item or the engine's job
      * @param definition the engine’s id of the process that holds the element
-     * @param version of the life event
+     * @param journey null when it is guarded, or no journey's
+     * @param version of the life event; 0 when it is none
      * @param times how many tries have failed
      * @param placement where unassigned work would go if it were placed now; null when nowhere
      */

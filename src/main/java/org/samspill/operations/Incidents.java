@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.samspill.actors.NationalId;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.journeys.Guarding;
+import org.samspill.journeys.JourneyId;
 import org.samspill.operations.Incident.Cause;
 import org.samspill.operations.Incident.Piece;
 import org.samspill.operations.Incident.Source;
@@ -34,11 +36,13 @@ class Incidents {
     private final WorkOperations work;
     private final EngineJobs jobs;
     private final LifeEvents lifeEvents;
+    private final Guarding guarding;
 
-    Incidents(WorkOperations work, EngineJobs jobs, LifeEvents lifeEvents) {
+    Incidents(WorkOperations work, EngineJobs jobs, LifeEvents lifeEvents, Guarding guarding) {
         this.work = work;
         this.jobs = jobs;
         this.lifeEvents = lifeEvents;
+        this.guarding = guarding;
     }
 
     /** How it went with one piece. */
@@ -94,18 +98,27 @@ class Incidents {
                         placement));
     }
 
+    /** A process that came past the gate is shown by its own names: nobody has more need to be seen. */
     private void add(Map<Source, List<Piece>> found, EngineJobs.Failed job) {
-        LifeEvent lifeEvent = lifeEvents.ofDefinition(job.definition());
-        Source source =
-                new Source(Cause.JOB, lifeEvent.key(), job.process(), job.element(), null, null, spoken(job.message()));
+        Optional<LifeEvent> lifeEvent = lifeEvents.recognised(job.definition());
+        JourneyId journey = job.journey();
+        boolean guarded = journey != null && guarding.guarded(journey);
+        Source source = new Source(
+                Cause.JOB,
+                lifeEvent.map(LifeEvent::key).orElse(job.process()),
+                job.process(),
+                job.element(),
+                null,
+                null,
+                guarded ? null : spoken(job.message()));
         put(
                 found,
                 source,
                 new Piece(
                         job.id(),
                         job.definition(),
-                        job.journey(),
-                        lifeEvent.version(),
+                        guarded ? null : journey,
+                        lifeEvent.map(LifeEvent::version).orElse(0),
                         job.since(),
                         job.times(),
                         null));

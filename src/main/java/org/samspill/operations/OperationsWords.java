@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,17 +53,17 @@ class OperationsWords {
     OperationsView.Row row(Incident incident, Locale locale) {
         Incident.Source source = incident.source();
         String definition = incident.pieces().get(0).definition();
-        LifeEvent lifeEvent = lifeEvents.ofDefinition(definition);
+        Optional<LifeEvent> lifeEvent = lifeEvents.recognised(definition);
         return new OperationsView.Row(
                 incident.key(),
                 text(locale, "operations.cause." + source.cause().key()),
                 source.cause() == Cause.UNASSIGNED ? "warning" : "danger",
-                lifeEvents
-                        .step(definition, source.element())
+                lifeEvent
+                        .flatMap(known -> lifeEvents.step(definition, source.element()))
                         .map(step -> step.title().in(locale))
                         .filter(title -> !title.isBlank())
                         .orElse(source.element()),
-                lifeEvent.title().in(locale),
+                lifeEvent.map(known -> known.title().in(locale)).orElse(source.lifeEvent()),
                 who(source, lifeEvent, locale),
                 incident.pieces().size(),
                 incident.times(),
@@ -71,7 +72,7 @@ class OperationsWords {
                 source.message());
     }
 
-    private String who(Incident.Source source, LifeEvent lifeEvent, Locale locale) {
+    private String who(Incident.Source source, Optional<LifeEvent> lifeEvent, Locale locale) {
         if (source.organisation() != null) {
             return organisations
                     .find(source.organisation())
@@ -81,8 +82,10 @@ class OperationsWords {
         if (source.actor() == null) {
             return text(locale, "operations.engine");
         }
-        var actor = lifeEvent.actors().get(source.actor());
-        return actor == null ? source.actor() : actor.title().in(locale);
+        return lifeEvent
+                .map(known -> known.actors().get(source.actor()))
+                .map(actor -> actor.title().in(locale))
+                .orElse(source.actor());
     }
 
     OperationsView.One one(Incident incident, Locale locale) {
