@@ -48,8 +48,8 @@ class Lists {
 
     ListView of(ListQuery query, @Nullable String cursor, CurrentUser user, Locale locale) {
         WorkDesk desk = list.desk(user);
-        WorkList.Page page = desk.page(query.page(cursor));
         List<WorkList.Task> tasks = desk.tasks();
+        WorkList.Page page = desk.page(query.page(cursor));
         List<SavedViews.SavedView> kept = saved.of(user);
         List<Integer> counts = desk.counts(Stream.concat(
                         VIEWS.stream().map(view -> ListQuery.of(view)),

@@ -30,13 +30,15 @@ class ListReads {
     /** Where a page ended. */
     record Cursor(Instant due, String id) {}
 
-    /** The first rows of a list, the most urgent first, or those after the end of another page. */
+    /**
+     * The first rows of a list, the most urgent first, or those after the end of another page. Each strip is in the order of its index, which is by time alone; so
+     * the database takes one row after the other from whichever strip has the most urgent, and stops when the page is full.
+     */
     List<WorkItem> page(List<Condition> strips, @Nullable Cursor after, int most) {
         if (strips.isEmpty()) {
             return List.of();
         }
         List<Object> parameters = new ArrayList<>();
-        String order = " order by due_at, id fetch first " + most + " rows only";
         List<String> parts = new ArrayList<>();
         for (Condition strip : strips) {
             parameters.addAll(strip.parameters());
@@ -44,12 +46,12 @@ class ListReads {
                 parameters.add(after.due().atOffset(ZoneOffset.UTC));
                 parameters.add(after.id());
             }
-            parts.add("(select due_at, id from work_item where " + strip.sql()
-                    + (after == null ? "" : " and (due_at, id) > (?, ?)") + order + ")");
+            parts.add("(select * from work_item where " + strip.sql()
+                    + (after == null ? "" : " and (due_at, id) > (?, ?)") + " order by due_at fetch first " + most
+                    + " rows with ties)");
         }
-        return jdbc.sql("select work_item.*, work_item.execution_id as execution_now from ("
-                        + together(parts, order)
-                        + ") page join work_item on work_item.id = page.id order by page.due_at, page.id")
+        return jdbc.sql("select page.*, execution_id as execution_now from (" + String.join(" union all ", parts)
+                        + ") page order by due_at, id fetch first " + most + " rows only")
                 .params(parameters)
                 .query(WorkRow::read)
                 .list();
@@ -79,14 +81,11 @@ class ListReads {
         List<String> parts = new ArrayList<>();
         for (Condition strip : strips) {
             parameters.addAll(strip.parameters());
-            parts.add("(select 1 as one from work_item where " + strip.sql() + limit + ")");
+            // In the order of the index it stops at the last that is counted; without, all entries of the strip would
+            // be gathered first.
+            parts.add("(select 1 as one from work_item where " + strip.sql() + " order by due_at" + limit + ")");
         }
-        return together(parts, limit);
-    }
-
-    /** What ends each part ends the whole too; one part is the whole. */
-    private static String together(List<String> parts, String end) {
-        return parts.size() == 1 ? parts.get(0) : String.join(" union all ", parts) + end;
+        return parts.size() == 1 ? parts.get(0) : String.join(" union all ", parts) + limit;
     }
 
     /**
@@ -94,10 +93,13 @@ class ListReads {
      * much there is of each.
      *
      * @param visible what may be seen of the organisation's work
+     * @param lifeEvent key; null for all
      */
-    List<WorkKind> kinds(String organisation, Condition visible) {
+    List<WorkKind> kinds(String organisation, @Nullable String lifeEvent, Condition visible) {
         List<Object> parameters = new ArrayList<>(List.of(organisation, organisation));
         parameters.addAll(visible.parameters());
+        // A kind begins with its life event and a space.
+        parameters.add(lifeEvent == null ? "" : lifeEvent + " ");
         List<WorkKind> kinds = new ArrayList<>();
         jdbc.sql("""
                         with recursive kinds (kind) as (
@@ -108,7 +110,7 @@ class ListReads {
                             from kinds where kinds.kind is not null)
                         select kind, (select definition_id from work_item
                             where work_kind = kinds.kind and shelf is not null and %s fetch first row only)
-                        from kinds where kind is not null
+                        from kinds where position(? in kind) = 1
                         """.formatted(visible.sql())).params(parameters).query(row -> {
             String definition = row.getString(2);
             if (definition != null) {

@@ -13,6 +13,9 @@ import org.samspill.actors.CurrentUser;
  */
 final class MaySee {
 
+    /** As the index has work that is for no function: in the order of an index nothing stands behind a null. */
+    private static final String ANYONE = "";
+
     private MaySee() {}
 
     /** All that she may see, in one condition. */
@@ -35,9 +38,13 @@ final class MaySee {
         if (user.leader()) {
             return List.of(told(user, now));
         }
-        List<Condition> each = new ArrayList<>(List.of(told(user, now).and("actor_function is null")));
-        user.functions().forEach(function -> each.add(told(user, now).and("actor_function = ?", function)));
+        List<Condition> each = new ArrayList<>(List.of(of(ANYONE, user, now)));
+        user.functions().forEach(function -> each.add(of(function, user, now)));
         return each;
+    }
+
+    private static Condition of(String function, CurrentUser user, OffsetDateTime now) {
+        return told(user, now).and("coalesce(actor_function, '') = ?", function);
     }
 
     /** True when her functions let her do work that is for this one; null for anyone's. */

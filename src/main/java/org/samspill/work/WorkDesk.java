@@ -44,7 +44,7 @@ public final class WorkDesk {
             return new WorkList.Page(List.of(), null);
         }
         List<WorkItem> items = reads.page(
-                strips.of(query.view(), narrowing(query)),
+                strips.of(query.view(), narrowing(query, kinds == null ? query.lifeEvent() : null)),
                 cursor(query.cursor()).orElse(null),
                 query.size() + 1);
         if (items.size() <= query.size()) {
@@ -62,7 +62,7 @@ public final class WorkDesk {
         }
         int[] counts = reads.counts(
                 queries.stream()
-                        .map(query -> strips.of(query.view(), narrowing(query)))
+                        .map(query -> strips.of(query.view(), narrowing(query, null)))
                         .toList(),
                 COUNTED + 1);
         List<Integer> each = new ArrayList<>();
@@ -90,27 +90,35 @@ public final class WorkDesk {
     private List<WorkKind> kinds() {
         List<WorkKind> known = kinds;
         if (known == null) {
-            known = user.organisation() == null
-                    ? List.of()
-                    : reads.kinds(user.organisation().number().value(), MaySee.told(user, now)).stream()
-                            .filter(kind -> MaySee.does(user, kind.function()))
-                            .toList();
+            known = kinds(null);
             kinds = known;
         }
         return known;
     }
 
-    private Narrowing narrowing(WorkQuery query) {
+    /** @param lifeEvent key; null for all */
+    private List<WorkKind> kinds(@Nullable String lifeEvent) {
+        return user.organisation() == null
+                ? List.of()
+                : reads.kinds(user.organisation().number().value(), lifeEvent, MaySee.told(user, now)).stream()
+                        .filter(kind -> MaySee.does(user, kind.function()))
+                        .toList();
+    }
+
+    /** @param lifeEvent of no other are kinds asked for here; null to ask for all, and once for all questions */
+    private Narrowing narrowing(WorkQuery query, @Nullable String lifeEvent) {
         String text = query.text() == null ? "" : query.text().strip().toLowerCase(Locale.ROOT);
         if (query.lifeEvent() == null && query.element() == null && text.isEmpty()) {
             return Narrowing.NONE;
         }
-        List<WorkKind> among = kinds().stream()
-                .filter(kind -> query.lifeEvent() == null || query.lifeEvent().equals(kind.lifeEvent()))
-                .filter(kind -> query.element() == null
-                        || query.element().equals(kind.element())
-                        || query.element().equals(kind.service()))
-                .toList();
+        List<WorkKind> among = (lifeEvent == null ? kinds() : kinds(lifeEvent))
+                .stream()
+                        .filter(kind ->
+                                query.lifeEvent() == null || query.lifeEvent().equals(kind.lifeEvent()))
+                        .filter(kind -> query.element() == null
+                                || query.element().equals(kind.element())
+                                || query.element().equals(kind.service()))
+                        .toList();
         if (text.isEmpty()) {
             return new Narrowing(among.stream().map(WorkKind::text).toList(), null, null);
         }

@@ -64,7 +64,8 @@ class ListPlansTest {
             try {
                 Statements statements = new Statements(new SingleConnectionDataSource(connection, true), true);
                 JdbcClient jdbc = JdbcClient.create(statements);
-                new ManyItems(connection, anyDefinition(connection)).fill(ITEMS);
+                String definition = anyDefinition(connection);
+                new ManyItems(connection, definition, definition, "any").fill(ITEMS);
                 WorkDesk desk = desk(jdbc);
 
                 WorkList.Page first = desk.page(WorkQuery.of(View.GROUP));

@@ -30,14 +30,18 @@ final class ManyItems {
     private final Connection connection;
     private int items;
 
-    /** @param definition a process definition that is deployed, for the engine keeps none of the others */
-    ManyItems(Connection connection, String definition) throws SQLException {
+    /**
+     * @param third the process definition of every third life event, and {@code rest} that of the others; both are deployed, for the engine keeps none else
+     * @param title what tasks of the third are called in the engine
+     */
+    ManyItems(Connection connection, String third, String rest, String title) throws SQLException {
         this.connection = connection;
         run("create temporary table many_numbers (at integer primary key, number varchar(9))");
         for (int at = 0; at < NUMBERS.size(); at++) {
             run("insert into many_numbers values (" + at + ", '" + NUMBERS.get(at) + "')");
         }
-        run("create temporary table many_definition as select cast('" + definition + "' as varchar(64)) as id");
+        run("create temporary table many_definition as select * from (values (true, cast('" + third
+                + "' as varchar(64)), '" + title + "'), (false, '" + rest + "', 'annet')) of (third, id, title)");
     }
 
     private static List<String> numbers() {
@@ -153,12 +157,14 @@ final class ManyItems {
                 md5('p' || n),
                 case h %% 100 when 0 then now() - interval '1 day' when 1 then now() + interval '90 days' end
             from (""" + ITEMS + """
-            ) item join many_numbers on many_numbers.at = item.organisation cross join many_definition
+            ) item join many_numbers on many_numbers.at = item.organisation join many_definition on third = (life_event %% 3 = 0)
             """;
 
     private static final String TASKS = """
             insert into act_ru_task (id_, rev_, name_, task_def_key_, priority_, create_time_, due_date_, assignee_, suspension_state_, task_state_)
-            select 'many-task-' || n, 1, 'many', 'many-' || life_event, 50, now(), due_at, assignee, 1, 'Created' from (""" + ITEMS + ") item";
+            select 'many-task-' || n, 1, title, 'many-' || life_event, 50 + level, now(), due_at, assignee, 1, 'Created' from (""" + ITEMS + """
+            ) item join many_definition on third = (life_event %% 3 = 0)
+            """;
 
     private static final String LINKS = """
             insert into act_ru_identitylink (id_, rev_, group_id_, type_, task_id_)

@@ -3,11 +3,11 @@ package org.samspill.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -20,6 +20,7 @@ import org.samspill.actors.CurrentUser;
 import org.samspill.bench.Measured;
 import org.samspill.bench.Report;
 import org.samspill.bench.Turns;
+import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.work.WorkQuery.View;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,10 +34,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class WorkListBench {
 
     private static final String FLOOR = "one row by primary key";
+    private static final String PAGE_FLOOR = "the 26 rows of a page by primary key";
+    private static final String WORD = "a word of a title";
     private static final String FILTERED = "one life event, urgent";
     private static final String COUNTS = "counts of nine views";
-    private static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
+    private static final List<Integer> SIZES = Arrays.stream(
+                    System.getProperty("bench.items", "10000,100000,1000000").split(","))
+            .map(Integer::valueOf)
+            .toList();
     private static final int PAGE_41 = 40;
+    private static final String CAMUNDA = "Camunda: ";
 
     @Autowired
     DataSource source;
@@ -53,16 +60,21 @@ class WorkListBench {
     @Autowired
     LifeEvents lifeEvents;
 
+    private String word;
+
     @Test
     void listsAreAsFastAtAMillionAsAtTenThousand() throws Exception {
         Report report = new Report("work-list", "The caseworker's list");
         Map<Integer, Map<String, Measured>> bySize = new LinkedHashMap<>();
-        String definition = jdbc.sql("select id_ from act_re_procdef order by id_ fetch first row only")
-                .query(String.class)
-                .single();
+        LifeEvent child = lifeEvents.find("seriously-ill-child").orElseThrow();
+        word = child.title().nb().toLowerCase(Locale.ROOT);
         try (Connection connection = source.getConnection()) {
             connection.setNetworkTimeout(Runnable::run, 0);
-            ManyItems many = new ManyItems(connection, definition);
+            ManyItems many = new ManyItems(
+                    connection,
+                    definition(child),
+                    definition(lifeEvents.find("own-data").orElseThrow()),
+                    word);
             many.run("set statement_timeout = 0");
             many.run("alter system set max_wal_size = '8GB'");
             many.run("select pg_reload_conf()");
@@ -94,22 +106,22 @@ class WorkListBench {
             if (what.equals(FLOOR)) {
                 return;
             }
-            double toFloor = measured.to(many.get(FLOOR), 50).middle();
-            double flat = toFloor / few.get(what).to(few.get(FLOOR), 50).middle();
-            report.add(what + ": 1 000 000 against 10 000", new Measured.Ratio(flat, flat, flat));
-            checks.add(() -> assertThat(toFloor)
-                    .as(what + ", times the primary-key look-up")
-                    .isLessThanOrEqualTo(3));
+            report.add(what + ": against the 26 rows of a page by their keys", measured.to(many.get(PAGE_FLOOR), 50));
+            double flat = measured.to(many.get(FLOOR), 50).middle()
+                    / few.get(what).to(few.get(FLOOR), 50).middle();
+            report.add(what + ": the most against the fewest items", new Measured.Ratio(flat, flat, flat));
             checks.add(() -> assertThat(flat)
-                    .as(what + ", a million against ten thousand")
+                    .as(what + ", the most against the fewest items")
                     .isLessThanOrEqualTo(1.3));
-            Measured theirs = engines.get("Camunda: " + what);
+            Measured theirs = engines.get(CAMUNDA + what);
             if (theirs != null) {
                 Measured.Ratio faster = theirs.to(alike(measured, theirs), 50);
                 report.add(what + ": Camunda's task query against ours", faster);
-                checks.add(() -> assertThat(faster.middle())
-                        .as(what + ", against Camunda")
-                        .isGreaterThanOrEqualTo(150));
+                if (SIZES.contains(1_000_000)) {
+                    checks.add(() -> assertThat(faster.middle())
+                            .as(what + ", against Camunda")
+                            .isGreaterThanOrEqualTo(150));
+                }
             }
         });
         report.write();
@@ -134,6 +146,18 @@ class WorkListBench {
                 .param(ids.get(call % ids.size()))
                 .query(WorkRow::read)
                 .single());
+        List<List<String>> pages = Stream.iterate(0, who -> who + 1)
+                .limit(10)
+                .map(who ->
+                        list.desk(who(who)).page(new WorkQuery(View.GROUP, null, null, null, null, 26)).items().stream()
+                                .map(WorkItem::id)
+                                .toList())
+                .toList();
+        things.put(PAGE_FLOOR, call -> assertThat(jdbc.sql(WorkRow.LISTED + " where id in (:ids)")
+                        .param("ids", pages.get(call % pages.size()))
+                        .query(WorkRow::read)
+                        .list())
+                .hasSize(26));
         things.put("first page", call -> full(list.desk(who(call)).page(WorkQuery.of(View.GROUP))));
         things.put(
                 "page 41",
@@ -143,6 +167,8 @@ class WorkListBench {
                         .page(new WorkQuery(View.URGENT, null, lifeEvent(call), null, null, 25))
                         .items())
                 .allMatch(item -> item.promise().level() > 0));
+        things.put(
+                WORD, call -> full(list.desk(who(call)).page(new WorkQuery(View.GROUP, word, null, null, null, 25))));
         things.put(
                 "next for me", call -> assertThat(list.desk(who(call)).next()).isPresent());
         List<WorkQuery> views = Stream.concat(
@@ -158,31 +184,56 @@ class WorkListBench {
         return things;
     }
 
+    /** The same questions to the engine, for the same groups; how urgent a task is stands in its priority, and what is of a life event in its key. */
     private Map<String, IntConsumer> engines() {
         Map<String, IntConsumer> things = new LinkedHashMap<>();
-        things.put("Camunda: first page", call -> assertThat(query().listPage(0, 25))
-                .hasSize(25));
-        things.put("Camunda: page 41", call -> assertThat(query().listPage(25 * PAGE_41, 25))
-                .hasSize(25));
-        things.put("Camunda: " + FILTERED, call -> query().taskDefinitionKey(lifeEvent(call))
-                .dueBefore(Date.from(Instant.now()))
+        things.put(CAMUNDA + "first page", call -> full(inOrder(group()).listPage(0, 25)));
+        things.put(CAMUNDA + "page 41", call -> full(inOrder(group()).listPage(25 * PAGE_41, 25)));
+        things.put(CAMUNDA + FILTERED, call -> inOrder(urgent(group()).taskDefinitionKey(lifeEvent(call)))
                 .listPage(0, 25));
-        things.put("Camunda: next for me", call -> tasks.createTaskQuery()
-                .taskCandidateGroupIn(List.of(ManyItems.groups()))
-                .orderByDueDate()
-                .asc()
-                .listPage(0, 1));
-        // One count where we give nine.
-        things.put("Camunda: " + COUNTS, call -> query().count());
+        things.put(
+                CAMUNDA + WORD,
+                call -> full(inOrder(group().taskNameLike("%" + word + "%")).listPage(0, 25)));
+        things.put(CAMUNDA + "next for me", call -> inOrder(free()).listPage(0, 1));
+        // One fewer than ours: the engine's tasks do not know what waits.
+        things.put(CAMUNDA + COUNTS, call -> {
+            String me = who(call).person().value();
+            Stream.of(
+                            tasks.createTaskQuery().taskAssignee(me),
+                            group(),
+                            free(),
+                            urgent(group()),
+                            urgent(group()).taskDefinitionKey("many-4"),
+                            free().taskDefinitionKey("many-7"),
+                            group().taskDefinitionKey("many-4"),
+                            tasks.createTaskQuery().taskAssignee(me).taskDefinitionKey("many-0"))
+                    .forEach(TaskQuery::count);
+        });
         return things;
     }
 
-    private TaskQuery query() {
-        return tasks.createTaskQuery()
-                .taskCandidateGroupIn(List.of(ManyItems.groups()))
-                .includeAssignedTasks()
-                .orderByDueDate()
-                .asc();
+    private TaskQuery group() {
+        return free().includeAssignedTasks();
+    }
+
+    private TaskQuery free() {
+        return tasks.createTaskQuery().taskCandidateGroupIn(List.of(ManyItems.groups()));
+    }
+
+    private static TaskQuery urgent(TaskQuery query) {
+        return query.taskMinPriority(51);
+    }
+
+    private static TaskQuery inOrder(TaskQuery query) {
+        return query.orderByDueDate().asc();
+    }
+
+    private static void full(List<?> page) {
+        assertThat(page).hasSize(25);
+    }
+
+    private String definition(LifeEvent lifeEvent) {
+        return lifeEvents.definition(lifeEvent, lifeEvent.key()).orElseThrow();
     }
 
     private static CurrentUser who(int call) {
@@ -195,7 +246,7 @@ class WorkListBench {
     }
 
     private static void full(WorkList.Page page) {
-        assertThat(page.items()).hasSize(25);
+        full(page.items());
     }
 
     private String page41(int who) {
