@@ -207,6 +207,7 @@ class AccessMatrixTest {
             GET  /operations/retention                                    | in  | 403 | 403 | in
             POST /operations/retention/run                                | in  | 403 | 403 | in
             POST /operations/retention/holds                              | in  | 403 | 403 | in
+            POST /operations/retention/ends                               | in  | 403 | 403 | in
             POST /operations/retention/holds/{task}/lift                  | in  | 403 | 403 | in
             """;
 

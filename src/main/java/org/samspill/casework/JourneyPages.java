@@ -153,7 +153,10 @@ class JourneyPages {
                     .root()
                     .step(Objects.requireNonNullElse(journey.endElement(), ""))
                     .map(end -> List.of(end.title().in(locale)))
-                    .orElse(List.of());
+                    .orElse(
+                            journey.endedEarly()
+                                    ? List.of(says.text(locale, "casework.journey.ended.early"))
+                                    : List.of());
         }
         Set<String> stages = new LinkedHashSet<>();
         progress.of(journey, lifeEvent.root(), events, positions, locale)

@@ -15,7 +15,7 @@ import org.samspill.actors.PersonId;
  * @param subjectNumber the organisation it is about, when it has a number already
  * @param municipality four digits, where the subject lives or has its seat; null until it is known
  * @param guarded true while somebody in it has a protected address, so that only those with the right may know that it is there
- * @param endElement the end event through which it ended
+ * @param endElement the end event through which it ended, or {@link #ENDED_EARLY}
  */
 public record Journey(
         JourneyId id,
@@ -30,4 +30,12 @@ public record Journey(
         boolean open,
         @Nullable String endElement,
         Instant startedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt) {
+
+    /** The end of a journey that was ended so that it can be erased; no model has an element of this name. */
+    public static final String ENDED_EARLY = "ended-by-erasure";
+
+    public boolean endedEarly() {
+        return ENDED_EARLY.equals(endElement);
+    }
+}

@@ -110,6 +110,16 @@ public class JourneyData {
                     .keptOf(journey.id().value())
                     .forEach((name, datum) ->
                             kept.add(new Held(name, datum.value(), root, root, process(journey.definitionId()), null)));
+            retention
+                    .calledOf(journey.id().value())
+                    .keySet()
+                    .forEach(called -> kept.add(new Held(
+                            called.name(),
+                            called.value(),
+                            called.instance(),
+                            called.instance(),
+                            called.process(),
+                            called.person().isEmpty() ? null : new PersonId(called.person()))));
             return kept;
         }
         Map<String, String> processes = new HashMap<>();

@@ -54,6 +54,7 @@ class JourneyListener extends AbstractProcessEnginePlugin {
     private final Exemptions exemptions;
     private final ObjectProvider<LifeEvents> lifeEvents;
     private final ObjectProvider<Retention> retention;
+    private final ObjectProvider<CalledData> archiving;
     private final Clock clock;
 
     JourneyListener(
@@ -63,6 +64,7 @@ class JourneyListener extends AbstractProcessEnginePlugin {
             Exemptions exemptions,
             ObjectProvider<LifeEvents> lifeEvents,
             ObjectProvider<Retention> retention,
+            ObjectProvider<CalledData> archiving,
             Clock clock) {
         this.log = log;
         this.store = store;
@@ -70,6 +72,7 @@ class JourneyListener extends AbstractProcessEnginePlugin {
         this.exemptions = exemptions;
         this.lifeEvents = lifeEvents;
         this.retention = retention;
+        this.archiving = archiving;
         this.clock = clock;
     }
 
@@ -112,6 +115,8 @@ class JourneyListener extends AbstractProcessEnginePlugin {
             store.find(journey).ifPresent(over -> keep(over, execution));
             String end = store.find(journey).map(Journey::endElement).orElse(null);
             log.write(JourneyLog.Entry.journey(journey, Kind.ENDED, end, null));
+        } else {
+            archiving.getObject().ended(journey(execution), ((ExecutionEntity) execution).getProcessInstance());
         }
     }
 

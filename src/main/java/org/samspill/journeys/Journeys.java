@@ -273,7 +273,7 @@ public class Journeys {
         for (int attempt = 1; ; attempt++) {
             try {
                 return Objects.requireNonNull(transaction.execute(status -> step.get()));
-            } catch (OptimisticLockingException | ConcurrencyFailureException lost) {
+            } catch (OptimisticLockingException | ConcurrencyFailureException | DuplicateKeyException lost) {
                 if (attempt == TRIES) {
                     throw lost instanceof ConcurrencyFailureException conflict
                             ? conflict

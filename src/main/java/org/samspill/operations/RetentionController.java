@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.samspill.actors.CurrentUser;
-import org.samspill.actors.NationalId;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Holds;
@@ -50,20 +49,9 @@ class RetentionController {
         this.words = words;
     }
 
-    /** What was typed for a hold. */
-    record Typed(String journey, String reason, String until) {}
-
     @GetMapping("/operations/retention")
     String read(Locale locale, Model model) {
-        return page(new Typed("", "", ""), List.of(), locale, model);
-    }
-
-    private String page(Typed typed, List<FieldProblem> problems, Locale locale, Model model) {
-        model.addAttribute("view", page.view(locale));
-        model.addAttribute("typed", typed);
-        model.addAttribute("problems", problems);
-        model.addAttribute("longest", Holds.LONGEST_REASON);
-        return "operations/retention";
+        return page.of(RetentionPage.Typed.NOTHING, List.of(), locale, model);
     }
 
     @PostMapping("/operations/retention/run")
@@ -90,19 +78,12 @@ class RetentionController {
             Model model,
             RedirectAttributes redirect) {
         List<FieldProblem> problems = new ArrayList<>();
-        String found = JourneyId.parse(journey.strip())
-                .filter(id -> journeys.find(id).isPresent())
-                .map(JourneyId::value)
-                .orElse("");
+        Optional<JourneyId> found =
+                JourneyId.parse(journey.strip()).filter(id -> journeys.find(id).isPresent());
         if (found.isEmpty()) {
             problems.add(new FieldProblem("journey", words.text(locale, "operations.retention.problem.journey")));
         }
-        if (reason.isBlank() || reason.length() > Holds.LONGEST_REASON) {
-            problems.add(new FieldProblem(
-                    "reason", words.text(locale, "operations.retention.problem.reason", Holds.LONGEST_REASON)));
-        } else if (!NationalId.hiddenIn(reason).equals(reason)) {
-            problems.add(new FieldProblem("reason", words.text(locale, "operations.retention.problem.nameless")));
-        }
+        problems.addAll(page.reason("reason", reason, locale));
         Optional<LocalDate> day = day(until);
         if (!until.isBlank()
                 && day.filter(last -> !last.isBefore(holds.today())).isEmpty()) {
@@ -110,9 +91,9 @@ class RetentionController {
         }
         if (!problems.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return page(new Typed(journey, reason, until), problems, locale, model);
+            return page.of(RetentionPage.Typed.hold(journey, reason, until), problems, locale, model);
         }
-        holds.set(found, reason.strip(), day.orElse(null), operator.person());
+        holds.set(found.orElseThrow().value(), reason.strip(), day.orElse(null), operator.person());
         redirect.addFlashAttribute("status", words.text(locale, "operations.retention.status.held"));
         return PAGE;
     }

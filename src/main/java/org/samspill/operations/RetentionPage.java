@@ -5,13 +5,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.NationalId;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.privacy.ErasureRequests;
 import org.samspill.privacy.Holds;
 import org.samspill.privacy.RetentionRun;
+import org.samspill.web.FieldProblem;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
 /** What an operator reads about what goes: journeys by their ids, days and reasons, and nothing about anybody in them. */
 @Component
@@ -63,7 +66,47 @@ class RetentionPage {
     /** A hold; {@code state} says how long it lasts, or who lifted it and when. */
     record HoldRow(String id, String journey, String reason, String set, String state, boolean lasts) {}
 
-    View view(Locale locale) {
+    /** What was typed: of {@code which} form ({@code hold}, {@code end}) the fields that it has, the others empty. */
+    record Typed(String which, String journey, String reason, String until, String ground) {
+
+        static final Typed NOTHING = new Typed("", "", "", "", "");
+
+        static Typed hold(String journey, String reason, String until) {
+            return new Typed("hold", journey, reason, until, "");
+        }
+
+        static Typed end(String journey, String ground, String reason) {
+            return new Typed("end", journey, reason, "", ground);
+        }
+
+        boolean in(String form) {
+            return which.equals(form);
+        }
+    }
+
+    /** The page, with what was typed and what is wrong with it. */
+    String of(Typed typed, List<FieldProblem> problems, Locale locale, Model model) {
+        model.addAttribute("view", view(locale));
+        model.addAttribute("hold", typed.in("hold") ? typed : Typed.NOTHING);
+        model.addAttribute("holdProblems", typed.in("hold") ? problems : List.of());
+        model.addAttribute("end", typed.in("end") ? typed : Typed.NOTHING);
+        model.addAttribute("endProblems", typed.in("end") ? problems : List.of());
+        model.addAttribute("longest", Holds.LONGEST_REASON);
+        return "operations/retention";
+    }
+
+    /** What is wrong with a reason, which is read by all operators and names nobody. */
+    List<FieldProblem> reason(String field, String reason, Locale locale) {
+        if (reason.isBlank() || reason.length() > Holds.LONGEST_REASON) {
+            return List.of(new FieldProblem(
+                    field, words.text(locale, "operations.retention.problem.reason", Holds.LONGEST_REASON)));
+        }
+        return NationalId.hiddenIn(reason).equals(reason)
+                ? List.of()
+                : List.of(new FieldProblem(field, words.text(locale, "operations.retention.problem.nameless")));
+    }
+
+    private View view(Locale locale) {
         return new View(
                 run.last()
                         .map(last -> words.text(

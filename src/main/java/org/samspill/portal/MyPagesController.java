@@ -120,6 +120,9 @@ class MyPagesController {
         if (journey.open() || element == null || at == null) {
             return null;
         }
+        if (journey.endedEarly()) {
+            return words.text(locale, "portal.ended", words.text(locale, "portal.ended.early"), words.date(at, locale));
+        }
         return journeys.rootOf(journey)
                 .step(element)
                 .map(step -> words.text(locale, "portal.ended", step.title().in(locale), words.date(at, locale)))

@@ -24,7 +24,15 @@ class Stays {
 
     /** What is kept of a journey that has ended, by the name of the datum; nothing while it runs. */
     Map<String, Retention.Kept> keptOf(Journey journey) {
-        return journey.open() ? Map.of() : retention.keptOf(journey.id().value());
+        if (journey.open()) {
+            return Map.of();
+        }
+        Map<String, Retention.Kept> kept = retention.keptOf(journey.id().value());
+        retention
+                .calledOf(journey.id().value())
+                .forEach((called, goesOn) ->
+                        kept.putIfAbsent(called.name(), new Retention.Kept(called.value(), goesOn, true)));
+        return kept;
     }
 
     /** The day on which everything about people in a journey goes; null while it runs, and when it has gone. */

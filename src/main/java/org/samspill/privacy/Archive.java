@@ -24,7 +24,9 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.samspill.actors.People;
+import org.samspill.actors.Person;
 import org.samspill.actors.PersonId;
 import org.samspill.catalogue.DataType;
 import org.samspill.catalogue.Datum;
@@ -115,15 +117,36 @@ class Archive {
 
     private List<Map<String, Object>> data(LifeEvent lifeEvent, List<KeptStore.Row> rows) {
         List<Map<String, Object>> data = new ArrayList<>();
-        rows.forEach(row -> retention.read(String.valueOf(row.data())).forEach((name, value) -> {
-            Datum datum = lifeEvent.data().find(name).orElse(null);
-            Map<String, Object> told = new LinkedHashMap<>();
-            told.put("name", name);
-            told.put("title", datum == null ? name : datum.title().nb());
-            told.put("value", datum != null && datum.type() == DataType.PEOPLE ? named(value) : value);
-            data.add(told);
-        }));
+        rows.forEach(row -> retention
+                .read(String.valueOf(row.data()))
+                .forEach((name, value) ->
+                        data.add(datum(lifeEvent.data().find(name).orElse(null), name, value))));
+        for (KeptStore.Row row : rows) {
+            if (row.called() != null) {
+                retention.readCalled(row.called()).forEach(each -> data.add(called(lifeEvent, each)));
+            }
+        }
         return data;
+    }
+
+    /** What only a called process knew: which, and whom it was about, tell several of one name apart. */
+    private Map<String, Object> called(LifeEvent lifeEvent, Called known) {
+        Map<String, Object> told = datum(lifeEvent.data().find(known.name()).orElse(null), known.name(), known.value());
+        told.put("process", known.process());
+        if (!known.person().isEmpty()) {
+            told.put(
+                    "person",
+                    people.find(new PersonId(known.person())).map(Person::name).orElse(known.person()));
+        }
+        return told;
+    }
+
+    private Map<String, Object> datum(@Nullable Datum datum, String name, Object value) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("name", name);
+        told.put("title", datum == null ? name : datum.title().nb());
+        told.put("value", datum != null && datum.type() == DataType.PEOPLE ? named(value) : value);
+        return told;
     }
 
     /** People by name: their ids mean nothing where we are not. */

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +45,14 @@ public class ErasureRequests {
             Instant decidedAt,
             @Nullable String heldBack) {}
 
+    /** Why a journey is ended before its time. */
+    public enum Ground {
+        /** It should not have been begun: the wrong person, the same thing twice. */
+        MISTAKE,
+        /** Somebody has asked for it to be erased, and the organisation that owns it has found no law that needs it. */
+        REQUEST
+    }
+
     /** One journey is to be erased, when it is over. Once more with the same id changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void journey(String id, String journey) {
@@ -52,6 +63,49 @@ public class ErasureRequests {
     @Transactional(propagation = Propagation.MANDATORY)
     public void person(String id, PersonId person) {
         insert(id, null, person);
+    }
+
+    /** True when somebody has asked for this journey, or for everything about one of these people, to be erased, an organisation has agreed, and it is not done. */
+    public boolean agreed(String journey, Set<PersonId> people) {
+        return waiting(Integer.MAX_VALUE).stream()
+                .anyMatch(request -> journey.equals(request.journey())
+                        || request.person() != null && people.contains(request.person()));
+    }
+
+    /**
+     * A journey is to be erased because somebody decided to end it early; false when that was decided before.
+     *
+     * @param reason read by operators; names nobody
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean early(String journey, Ground ground, String reason, PersonId by) {
+        boolean decided = jdbc.sql(
+                                "select count(*) from privacy_erasure_request where journey_id = ? and ground is not null and done_at is null")
+                        .param(journey)
+                        .query(Long.class)
+                        .single()
+                > 0;
+        if (!decided) {
+            jdbc.sql("""
+                            insert into privacy_erasure_request (id, journey_id, decided_at, ground, decided_by, reason)
+                            values (?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(
+                            UUID.randomUUID().toString(),
+                            journey,
+                            KeptStore.utc(clock.instant()),
+                            ground.name().toLowerCase(Locale.ROOT),
+                            by.value(),
+                            reason)
+                    .update();
+        }
+        return !decided;
+    }
+
+    /** Whatever was held back is tried again at once. */
+    void tryAgain() {
+        jdbc.sql("update privacy_erasure_request set tried_at = null where tried_at is not null and done_at is null")
+                .update();
     }
 
     private void insert(String id, @Nullable String journey, @Nullable PersonId person) {
@@ -97,7 +151,7 @@ public class ErasureRequests {
     /** The journey has gone, whoever had asked. */
     void doneWith(String journey) {
         jdbc.sql(
-                        "update privacy_erasure_request set done_at = ?, held_back = null where journey_id = ? and done_at is null")
+                        "update privacy_erasure_request set done_at = ?, held_back = null, reason = null where journey_id = ? and done_at is null")
                 .params(KeptStore.utc(clock.instant()), journey)
                 .update();
     }

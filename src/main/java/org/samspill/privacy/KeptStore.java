@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,7 +49,7 @@ class KeptStore {
     /** Data that go together. */
     record Group(boolean archived, LocalDate goesOn) {}
 
-    /** One row; {@code heldBack} says why it is still there though it was due. */
+    /** One row; {@code called} is what only called processes knew; {@code heldBack} says why it is still there though it was due. */
     record Row(
             String journey,
             Part part,
@@ -56,13 +57,15 @@ class KeptStore {
             String definition,
             Instant endedAt,
             @Nullable String data,
+            @Nullable String called,
             @Nullable String heldBack) {}
 
     /** Several rows of one journey, in one go. */
     void keep(List<Row> rows) {
         batches.batchUpdate(
                 """
-                insert into privacy_kept (journey_id, part, goes_on, definition_id, ended_at, data) values (?, ?, ?, ?, ?, ?)
+                insert into privacy_kept (journey_id, part, goes_on, definition_id, ended_at, data, called)
+                values (?, ?, ?, ?, ?, ?, ?)
                 """,
                 rows.stream()
                         .map(row -> new @Nullable Object[] {
@@ -71,9 +74,31 @@ class KeptStore {
                             row.goesOn(),
                             row.definition(),
                             utc(row.endedAt()),
-                            row.data()
+                            row.data(),
+                            row.called()
                         })
                         .toList());
+    }
+
+    /** What a called process of a running journey leaves. */
+    void leave(String journey, String data) {
+        jdbc.sql("insert into privacy_called (id, journey_id, data) values (?, ?, ?)")
+                .params(UUID.randomUUID().toString(), journey, data)
+                .update();
+    }
+
+    /** What called processes have left, which is taken from there. */
+    List<String> takeLeft(String journey) {
+        List<String> left = jdbc.sql("select data from privacy_called where journey_id = ? order by id")
+                .param(journey)
+                .query(String.class)
+                .list();
+        if (!left.isEmpty()) {
+            jdbc.sql("delete from privacy_called where journey_id = ?")
+                    .param(journey)
+                    .update();
+        }
+        return left;
     }
 
     Map<Group, String> groups(String journey) {
@@ -179,6 +204,7 @@ class KeptStore {
                 row.getString("definition_id"),
                 row.getObject("ended_at", OffsetDateTime.class).toInstant(),
                 row.getString("data"),
+                row.getString("called"),
                 row.getString("held_back"));
     }
 

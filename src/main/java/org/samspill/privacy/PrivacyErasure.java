@@ -20,8 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PrivacyErasure implements JourneyTraces, PersonTraces {
 
-    private static final List<String> OF_JOURNEY =
-            List.of("privacy_consent", "privacy_consenter", "privacy_exemption", "privacy_question", "privacy_kept");
+    private static final List<String> OF_JOURNEY = List.of(
+            "privacy_consent",
+            "privacy_consenter",
+            "privacy_exemption",
+            "privacy_question",
+            "privacy_called",
+            "privacy_kept");
 
     private final JdbcClient jdbc;
     private final DisclosureStore disclosures;

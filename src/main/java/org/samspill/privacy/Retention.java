@@ -29,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Retention {
 
     private static final TypeReference<TreeMap<String, Object>> DATA = new TypeReference<>() {};
+    private static final TypeReference<List<Called>> CALLED = new TypeReference<>() {};
 
     /** Days are Norwegian ones. */
     static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
@@ -49,6 +50,14 @@ public class Retention {
      */
     public record Kept(Object value, LocalDate goesOn, boolean archived) {}
 
+    /** A called process ends: what it knew that law wants archived is set aside until the journey ends, and then kept with the journey's own. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void calledEnded(String journey, List<Called> known) {
+        if (!known.isEmpty()) {
+            store.leave(journey, write(known));
+        }
+    }
+
     /** A journey ends: of its data (as a journey keeps them) those stay that are to be kept, in the transaction in which the engine lets go of them. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void ended(String journey, String definition, LifeEvent lifeEvent, Map<String, Object> data, Instant at) {
@@ -64,6 +73,11 @@ public class Retention {
                 last = goesOn.isAfter(last) ? goesOn : last;
             }
         }
+        Map<KeptStore.Group, List<Called>> called = called(journey, lifeEvent, data, end);
+        for (KeptStore.Group group : called.keySet()) {
+            groups.computeIfAbsent(group, none -> new TreeMap<>());
+            last = group.goesOn().isAfter(last) ? group.goesOn() : last;
+        }
         List<KeptStore.Row> rows = new ArrayList<>();
         groups.forEach((group, kept) -> rows.add(new KeptStore.Row(
                 journey,
@@ -72,9 +86,34 @@ public class Retention {
                 definition,
                 at,
                 write(kept),
+                called.containsKey(group) ? write(called.get(group)) : null,
                 null)));
-        rows.add(new KeptStore.Row(journey, KeptStore.Part.JOURNEY, last, definition, at, null, null));
+        rows.add(new KeptStore.Row(journey, KeptStore.Part.JOURNEY, last, definition, at, null, null, null));
         store.keep(rows);
+    }
+
+    /** What called processes have left, by when it goes; what they gave back is the journey's own. */
+    private Map<KeptStore.Group, List<Called>> called(
+            String journey, LifeEvent lifeEvent, Map<String, Object> data, LocalDate end) {
+        Map<KeptStore.Group, List<Called>> groups = new HashMap<>();
+        boolean calls = lifeEvent.processes().size() > 1;
+        if (!calls || lifeEvent.data().all().stream().noneMatch(Datum::archive)) {
+            return groups;
+        }
+        for (String left : store.takeLeft(journey)) {
+            List<Called> known = readCalled(left);
+            Map<String, Object> seen = new HashMap<>(data);
+            known.forEach(each -> seen.put(each.name(), each.value()));
+            for (Called each : known) {
+                Datum datum = lifeEvent.data().find(each.name()).orElse(null);
+                if (datum != null && !write(each.value()).equals(write(data.get(each.name())))) {
+                    groups.computeIfAbsent(
+                                    new KeptStore.Group(true, goesOn(datum, seen, end)), group -> new ArrayList<>())
+                            .add(each);
+                }
+            }
+        }
+        return groups;
     }
 
     /** The day on which a datum goes of a journey that ends on this day with these data. */
@@ -99,6 +138,17 @@ public class Retention {
         return kept;
     }
 
+    /** What only called processes of an ended journey knew and is kept for the archive, with when it goes. */
+    public Map<Called, LocalDate> calledOf(String journey) {
+        Map<Called, LocalDate> called = new LinkedHashMap<>();
+        for (KeptStore.Row row : store.of(journey)) {
+            if (row.called() != null) {
+                readCalled(row.called()).forEach(each -> called.put(each, row.goesOn()));
+            }
+        }
+        return called;
+    }
+
     /** The day on which everything about people in an ended journey goes; null while it runs, and when it has gone. */
     public @Nullable LocalDate goesOn(String journey) {
         return store.goesOn(journey).orElse(null);
@@ -112,7 +162,15 @@ public class Retention {
         }
     }
 
-    private String write(Map<String, Object> data) {
+    List<Called> readCalled(String called) {
+        try {
+            return json.readValue(called, CALLED);
+        } catch (JsonProcessingException never) {
+            throw new UncheckedIOException(never);
+        }
+    }
+
+    private String write(@Nullable Object data) {
         try {
             return json.writeValueAsString(data);
         } catch (JsonProcessingException never) {

@@ -256,6 +256,7 @@ public class RetentionRun {
     /** What could not go is tried again in the next run, without waiting. */
     public void tryAgain() {
         store.tryAgain();
+        requests.tryAgain();
     }
 
     private static Due due(KeptStore.Row row) {

@@ -32,6 +32,7 @@ class FlatnessBench {
     }
 
     private static void crowd(JdbcClient database, ThreeBranches cases, int ended, int waiting) {
+        Copies copies = new Copies(database);
         cases.run();
         String done = database.sql("select id from journeys_journey where state = 'ended' fetch first row only")
                 .query(String.class)
@@ -39,8 +40,8 @@ class FlatnessBench {
         JourneyId open = cases.start();
         for (String table : List.of(
                 "journeys_journey", "journeys_participant", "work_item", "journeys_log", "privacy_disclosure")) {
-            copy(database, table, key(table) + " = '" + done + "'", ended, "d");
-            copy(database, table, key(table) + " = '" + open + "'", waiting, "w");
+            copies.of(table, key(table) + " = '" + done + "'", ended);
+            copies.of(table, key(table) + " = '" + open + "'", waiting);
         }
         String instance = database.sql("select process_instance_id from journeys_journey where id = ?")
                 .param(open.value())
@@ -53,7 +54,7 @@ class FlatnessBench {
                 "act_ru_task",
                 "act_ru_ext_task",
                 "act_ru_job")) {
-            copy(database, table, "of", waiting, instance);
+            copy(copies, table, instance, waiting);
         }
         database.sql("vacuum analyze").update();
     }
@@ -62,56 +63,15 @@ class FlatnessBench {
         return table.equals("journeys_journey") ? "id" : "journey_id";
     }
 
-    private static void copy(JdbcClient database, String table, String where, int times, String of) {
-        List<String> columns = database.sql(
-                        "select column_name from information_schema.columns where table_name = ? and is_identity = 'NO' order by ordinal_position")
-                .param(table)
-                .query(String.class)
-                .list();
-        StringBuilder values = new StringBuilder();
-        for (String column : columns) {
-            values.append(values.isEmpty() ? "" : ", ").append(changes(table, column) ? copied(column) : column);
-        }
-        String rows = where.equals("of")
-                ? switch (table) {
+    private static void copy(Copies copies, String table, String of, int times) {
+        copies.of(
+                table,
+                switch (table) {
                     case "act_ge_bytearray" ->
                         "id_ in (select bytearray_id_ from act_ru_variable where proc_inst_id_ = '" + of + "')";
                     case "act_ru_job" -> "process_instance_id_ = '" + of + "'";
                     default -> "proc_inst_id_ = '" + of + "'";
-                }
-                : where;
-        database.sql("insert into " + table + " (" + String.join(", ", columns) + ") select " + values + " from "
-                        + table + " cross join generate_series(1, " + times + ") n where " + rows)
-                .update();
-    }
-
-    /** The same id with another end; ids of one kind differ at their beginning. */
-    private static String copied(String id) {
-        return "left(" + id + ", length(" + id + ") - 8) || lpad(to_hex(n), 8, '0')";
-    }
-
-    /** Ids differ from copy to copy; what they point at that is shared (definitions, people) does not. */
-    private static boolean changes(String table, String column) {
-        return column.equals("id")
-                || column.equals("journey_id")
-                || column.equals("mark")
-                || column.equals("work_item")
-                || column.equals("activity_instance")
-                || column.equals("execution_id")
-                || column.equals("process_instance")
-                || column.equals("process_instance_id")
-                || table.startsWith("act_")
-                        && List.of(
-                                        "id_",
-                                        "root_proc_inst_id_",
-                                        "proc_inst_id_",
-                                        "business_key_",
-                                        "parent_id_",
-                                        "act_inst_id_",
-                                        "execution_id_",
-                                        "bytearray_id_",
-                                        "var_scope_",
-                                        "process_instance_id_")
-                                .contains(column);
+                },
+                times);
     }
 }

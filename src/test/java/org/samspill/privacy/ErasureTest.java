@@ -276,6 +276,58 @@ class ErasureTest {
         Files.delete(file);
     }
 
+    /** The price is told to the process that replaces the lock, which does not give it back. */
+    @Test
+    void whatOnlyACalledProcessKnewIsArchivedToo() throws IOException {
+        JourneyId journey = keys.withALockToReplace("Kari Nordmann", new Planted().number);
+        keys.delivered(journey, "Service_ReplaceLock", Map.of("lock.replacedOn", "2026-11-23", "lock.price", 1200));
+        LocalDate goesOn = LocalDate.now(ZoneId.of("Europe/Oslo")).plusYears(1);
+        assertThat(retention.calledOf(journey.value()).entrySet())
+                .singleElement()
+                .satisfies(kept -> {
+                    assertThat(kept.getKey().name()).isEqualTo("lock.price");
+                    assertThat(kept.getKey().process()).isEqualTo("replace-lock");
+                    assertThat(kept.getValue()).isEqualTo(goesOn);
+                });
+        assertThat(program.getBean(JourneyData.class).held(find(journey)))
+                .anySatisfy(held -> assertThat(held.name()).isEqualTo("lock.price"));
+        assertThat(count("privacy_called", journey))
+                .as("it waits for the end no longer")
+                .isZero();
+
+        world.sql(
+                "update privacy_kept set goes_on = current_date where journey_id = ? and part = 'archive'",
+                journey.value());
+        world.drain();
+        assertThat(retention.calledOf(journey.value())).isEmpty();
+        String name = jdbc.sql("select package from privacy_removal where journey_id = ? and part = 'archive'")
+                .param(journey.value())
+                .query(String.class)
+                .single();
+        try (ZipFile zip = new ZipFile(ARCHIVE.resolve(name).toFile())) {
+            var data = new ObjectMapper()
+                    .readTree(entry(zip, "journey.json"))
+                    .path("sections")
+                    .path("data");
+            assertThat(data).anySatisfy(told -> {
+                assertThat(told.path("name").asText()).isEqualTo("lock.price");
+                assertThat(told.path("value").asInt()).isEqualTo(1200);
+                assertThat(told.path("process").asText()).isEqualTo("replace-lock");
+            });
+            assertThat(new String(entry(zip, "journey.html"), java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("Pris på låsen", "replace-lock");
+        }
+        Files.delete(ARCHIVE.resolve(name));
+        erase(journey);
+    }
+
+    private long count(String table, JourneyId journey) {
+        return jdbc.sql("select count(*) from " + table + " where journey_id = ?")
+                .param(journey.value())
+                .query(Long.class)
+                .single();
+    }
+
     private static byte[] entry(ZipFile zip, String name) throws IOException {
         try (InputStream content = zip.getInputStream(new ZipEntry(name))) {
             return content.readAllBytes();

@@ -2,6 +2,7 @@ package org.samspill.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
@@ -134,6 +135,29 @@ final class PlantedJourneys {
         String old = holds.set(journey.value(), w, null, OPERATOR);
         holds.lift(old, OPERATOR);
         sql("insert into identity_subject (issuer, subject, person) values ('elsewhere', ?, ?)", w, tenant.value());
+        // She was signed in, and had sent a form when she no longer was.
+        String session = UUID.randomUUID().toString();
+        sql(
+                "insert into identity_session (primary_id, session_id, creation_time, last_access_time, max_inactive_interval, expiry_time, principal_name) values (?, ?, 0, 0, 1800, ?, ?)",
+                session,
+                session,
+                Long.MAX_VALUE,
+                tenant.value());
+        sql(
+                "insert into identity_session_attributes (session_primary_id, attribute_name, attribute_bytes) values (?, 'KeptForm', ?)",
+                session,
+                (w + " " + planted.number).getBytes(StandardCharsets.UTF_8));
+        sql(
+                "insert into portal_sending (person, once_key, content, sent_at) values (?, ?, 1, current_timestamp)",
+                tenant.value(),
+                w);
+        // An event about her that nobody took: ids and keys are all that such a row has.
+        sql(
+                "insert into webhooks_outbox (id, subscription, type, journey_id, work_item, process, element, at, state, due_at, failure) values (?, ?, 'WORK_ITEM_WITHDRAWN', ?, ?, 'lost-key', 'Task_AcceptCost', current_timestamp, 'DEAD', current_timestamp, 'timeout')",
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
+                journey.value(),
+                item);
         sql(
                 "insert into identity_sign_in (id, person, issuer, username, level, signed_in_at, ended_at) values (?, ?, 'elsewhere', ?, 'HIGH', current_timestamp, current_timestamp)",
                 UUID.randomUUID().toString(),
