@@ -1,0 +1,8 @@
+-- The same as on PostgreSQL, without the partial index.
+create index journeys_start_journey on journeys_start (journey_id);
+create index casework_note_of_journey on casework_note (journey_id);
+create index privacy_consent_grantor on privacy_consent (grantor);
+create index privacy_consent_on_behalf on privacy_consent (on_behalf_of);
+create index privacy_consenter_person on privacy_consenter (person);
+create index work_draft_person on work_draft (person);
+create index work_item_person on work_item (person);
