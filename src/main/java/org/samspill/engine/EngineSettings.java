@@ -92,7 +92,11 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setCommandExecutorSchemaOperations(new CommandExecutor() {
             @Override
             public <T> T execute(Command<T> command) {
-                return turn.take(() -> tables.execute(command));
+                return turn.take(() -> {
+                    T made = tables.execute(command);
+                    EngineIndexes.spare(engine.getDataSource());
+                    return made;
+                });
             }
         });
     }

@@ -151,7 +151,10 @@ public class JourneyLog {
         row.add(journey.version());
         row.add(at.atOffset(ZoneOffset.UTC));
         row.add(due == null ? null : due.atOffset(ZoneOffset.UTC));
-        row.add(marks.mark(JourneyLogRows.NAME, JourneyLogRows.fields(values, journey.version(), at, due)));
+        row.add(marks.mark(
+                JourneyLogRows.NAME,
+                entry.journey().value(),
+                JourneyLogRows.fields(values, journey.version(), at, due)));
         return row;
     }
 

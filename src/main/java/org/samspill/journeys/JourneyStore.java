@@ -8,10 +8,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,18 +30,11 @@ class JourneyStore {
 
     private final JdbcClient database;
     private final Clock clock;
-    private final BeforeCommit<Pages> pages = new BeforeCommit<>(Pages::new, this::write);
+    private final BeforeCommit<JourneyPages> pages = new BeforeCommit<>(JourneyPages::new, this::write);
 
     JourneyStore(JdbcClient database, Clock clock) {
         this.database = database;
         this.clock = clock;
-    }
-
-    /** What a transaction knows of journeys, and the columns that it has changed. */
-    private static final class Pages {
-
-        private final Map<JourneyId, Journey> known = new HashMap<>();
-        private final Map<JourneyId, Map<String, @Nullable Object>> changed = new LinkedHashMap<>();
     }
 
     /** A statement that sees what this transaction has changed. */
@@ -52,51 +43,26 @@ class JourneyStore {
         return database.sql(sql);
     }
 
-    private void write(Pages unwritten) {
-        unwritten.changed.forEach((id, columns) -> {
-            List<@Nullable Object> values = new ArrayList<>(columns.values());
-            values.add(id.value());
-            database.sql("update journeys_journey set " + String.join(" = ?, ", columns.keySet()) + " = ? where id = ?")
-                    .params(values)
-                    .update();
-        });
-        unwritten.changed.clear();
+    private void write(JourneyPages unwritten) {
+        unwritten.write(database);
     }
 
     private void change(JourneyId id, String column, Object value) {
-        Pages unwritten = pages.gathered();
-        unwritten.changed.computeIfAbsent(id, one -> new LinkedHashMap<>()).put(column, value);
-        unwritten.known.computeIfPresent(id, (one, before) -> after(before, column, value));
+        pages.gathered().change(id, column, value);
     }
 
-    private static Journey after(Journey before, String column, Object value) {
-        return new Journey(
-                before.id(),
-                before.lifeEvent(),
-                before.version(),
-                before.definitionId(),
-                column.equals("process_instance_id") ? (String) value : before.processInstanceId(),
-                column.equals("subject_person") ? new PersonId((String) value) : before.subjectPerson(),
-                column.equals("subject_number") ? OrganisationNumber.of((String) value) : before.subjectNumber(),
-                column.equals("municipality") ? (String) value : before.municipality(),
-                column.equals("guarded") ? (Boolean) value : before.guarded(),
-                column.equals("state") ? value.equals("open") : before.open(),
-                column.equals("end_element") ? (String) value : before.endElement(),
-                before.startedAt(),
-                column.equals("ended_at") ? ((OffsetDateTime) value).toInstant() : before.endedAt());
-    }
-
-    /** A journey that is being started. */
+    /** A journey that is being started; its row is written with what comes to be known of it. */
     Journey insert(JourneyId id, String lifeEvent, int version, String definition) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        sql("""
-                        insert into journeys_journey (id, life_event, version, definition_id, state, started_at)
-                        values (?, ?, ?, ?, 'open', ?)
-                        """)
-                .params(id.value(), lifeEvent, version, definition, now.atOffset(ZoneOffset.UTC))
-                .update();
-        return know(
-                new Journey(id, lifeEvent, version, definition, null, null, null, null, false, true, null, now, null));
+        Journey journey =
+                new Journey(id, lifeEvent, version, definition, null, null, null, null, false, true, null, now, null);
+        pages.gathered().begin(journey);
+        return journey;
+    }
+
+    private boolean begins(JourneyId id) {
+        JourneyPages unwritten = pages.find();
+        return unwritten != null && unwritten.begins(id);
     }
 
     void instance(JourneyId id, String processInstanceId) {
@@ -134,6 +100,9 @@ class JourneyStore {
 
     /** By whom a journey is guarded if they are protected: whom it is about and who takes part, in it and in the one that it is a question about. */
     Set<PersonId> people(JourneyId id) {
+        if (begins(id)) {
+            return pages.gathered().people(id);
+        }
         return Set.copyOf(sql("""
                         with these as (select id, subject_person from journeys_journey
                             where id = :id or id = (select guarded_with from journeys_journey where id = :id))
@@ -179,8 +148,8 @@ class JourneyStore {
     }
 
     Optional<Journey> find(JourneyId id) {
-        Pages unwritten = pages.find();
-        Journey known = unwritten == null ? null : unwritten.known.get(id);
+        JourneyPages unwritten = pages.find();
+        Journey known = unwritten == null ? null : unwritten.known(id);
         return known != null
                 ? Optional.of(known)
                 : sql("select * from journeys_journey where id = ?")
@@ -192,7 +161,7 @@ class JourneyStore {
 
     private Journey know(Journey journey) {
         if (BeforeCommit.possible()) {
-            pages.gathered().known.put(journey.id(), journey);
+            pages.gathered().know(journey);
         }
         return journey;
     }
@@ -264,6 +233,9 @@ class JourneyStore {
 
     /** Adds a participant; true when the person did not have the role yet. */
     boolean join(JourneyId id, PersonId person, String role) {
+        if (begins(id)) {
+            return pages.gathered().join(id, person, role, clock.instant());
+        }
         return sql("""
                                 insert into journeys_participant (journey_id, person_id, role, since)
                                 select j.id, cast(? as varchar), cast(? as varchar), cast(? as timestamp with time zone)

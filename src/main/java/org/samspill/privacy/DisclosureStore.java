@@ -80,7 +80,7 @@ class DisclosureStore extends SealedLog {
         List<@Nullable Object> parameters = new ArrayList<>(values);
         parameters.add(at.atOffset(ZoneOffset.UTC));
         parameters.add(salt);
-        parameters.add(marks.mark(NAME, fields(at, values)));
+        parameters.add(marks.mark(NAME, disclosure.journey(), fields(at, values)));
         jdbc.sql("insert into privacy_disclosure (" + String.join(", ", COLUMNS) + ", at, salt, mark) values ("
                         + String.join(", ", Collections.nCopies(parameters.size(), "?")) + ")")
                 .params(parameters)

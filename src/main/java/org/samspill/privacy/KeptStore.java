@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,11 +30,9 @@ class KeptStore {
             """;
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
 
-    KeptStore(JdbcClient jdbc, JdbcTemplate batches) {
+    KeptStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.batches = batches;
     }
 
     /** What goes at one time. */
@@ -62,22 +62,19 @@ class KeptStore {
 
     /** Several rows of one journey, in one go. */
     void keep(List<Row> rows) {
-        batches.batchUpdate(
-                """
-                insert into privacy_kept (journey_id, part, goes_on, definition_id, ended_at, data, called)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """,
-                rows.stream()
-                        .map(row -> new @Nullable Object[] {
-                            row.journey(),
-                            row.part().key(),
-                            row.goesOn(),
-                            row.definition(),
-                            utc(row.endedAt()),
-                            row.data(),
-                            row.called()
-                        })
-                        .toList());
+        List<@Nullable Object> values = new ArrayList<>();
+        rows.forEach(row -> values.addAll(Arrays.asList(
+                row.journey(),
+                row.part().key(),
+                row.goesOn(),
+                row.definition(),
+                utc(row.endedAt()),
+                row.data(),
+                row.called())));
+        jdbc.sql("insert into privacy_kept (journey_id, part, goes_on, definition_id, ended_at, data, called) values "
+                        + String.join(", ", Collections.nCopies(rows.size(), "(?, ?, ?, ?, ?, ?, ?)")))
+                .params(values)
+                .update();
     }
 
     /** What a called process of a running journey leaves. */

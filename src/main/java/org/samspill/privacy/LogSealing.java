@@ -1,12 +1,13 @@
 package org.samspill.privacy;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,6 @@ public class LogSealing {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogSealing.class);
     private static final int PAGE = 5_000;
-    private static final int MOST_ASKED = 500;
 
     private final List<SealedLog> logs;
     private final SealStore store;
@@ -134,8 +134,11 @@ public class LogSealing {
                     store.sealed(log.name(), last + 1, rows.get(rows.size() - 1).seq());
             last = rows.get(rows.size() - 1).seq();
             List<SealStore.Link> links = new ArrayList<>();
-            for (SealedLog.Row row : rows) {
-                if (!sealed.contains(row.seq()) && sealable(log, row, first)) {
+            List<SealedLog.Row> unsealed =
+                    rows.stream().filter(row -> !sealed.contains(row.seq())).toList();
+            Map<String, Integer> times = marks.times(log, unsealed);
+            for (SealedLog.Row row : unsealed) {
+                if (sealable(log, row, times, first)) {
                     end = new SealStore.Link(
                             end.position() + 1, log.name(), row.seq(), link(end.hash(), log.name(), row));
                     links.add(end);
@@ -149,9 +152,9 @@ public class LogSealing {
         return end;
     }
 
-    /** A row without a genuine mark is left unsealed, which verification tells of. What was there before the first seal is taken as it is. */
-    private boolean sealable(SealedLog log, SealedLog.Row row, boolean first) {
-        if (marks.genuine(log.name(), row) || first && row.mark() == null) {
+    /** A row without a genuine mark of its own is left unsealed, which verification tells of. What was there before the first seal is taken as it is. */
+    private boolean sealable(SealedLog log, SealedLog.Row row, Map<String, Integer> times, boolean first) {
+        if (marks.genuine(log.name(), row, times) || first && row.mark() == null) {
             return true;
         }
         breaches.incrementAndGet();
@@ -175,21 +178,14 @@ public class LogSealing {
 
     /** Each row that this node has committed must still be there; only the node that wrote it can know that it was. */
     private void missing(List<RowMarks.Written> written) {
-        Map<String, List<String>> byLog = new HashMap<>();
-        written.forEach(row ->
-                byLog.computeIfAbsent(row.log(), name -> new ArrayList<>()).add(row.mark()));
+        Map<String, List<RowMarks.Written>> byLog = written.stream().collect(groupingBy(RowMarks.Written::log));
         for (SealedLog log : logs) {
-            List<String> all = byLog.getOrDefault(log.name(), List.of());
-            for (int from = 0; from < all.size(); from += MOST_ASKED) {
-                List<String> some = all.subList(from, Math.min(from + MOST_ASKED, all.size()));
-                int gone = some.size() - log.marked(some).size();
-                if (gone > 0) {
-                    breaches.addAndGet(gone);
-                    LOG.error(
-                            "{} rows of the {} were committed here and are gone before they were sealed",
-                            gone,
-                            log.name());
-                }
+            List<RowMarks.Written> all = byLog.getOrDefault(log.name(), List.of());
+            int gone = all.size() - log.marked(all).size();
+            if (gone > 0) {
+                breaches.addAndGet(gone);
+                LOG.error(
+                        "{} rows of the {} were committed here and are gone before they were sealed", gone, log.name());
             }
         }
     }

@@ -205,15 +205,9 @@ public class LogVerifier {
                     store.sealed(log.name(), last + 1, page.get(page.size() - 1).seq());
             List<SealedLog.Row> without =
                     page.stream().filter(row -> !sealed.contains(row.seq())).toList();
-            Map<String, Integer> times = without.isEmpty()
-                    ? Map.of()
-                    : log.marked(without.stream()
-                            .map(SealedLog.Row::mark)
-                            .filter(Objects::nonNull)
-                            .toList());
+            Map<String, Integer> times = marks.times(log, without);
             for (SealedLog.Row row : without) {
-                boolean genuine = nothingSealed && row.mark() == null
-                        || marks.genuine(log.name(), row) && times.getOrDefault(String.valueOf(row.mark()), 0) == 1;
+                boolean genuine = nothingSealed && row.mark() == null || marks.genuine(log.name(), row, times);
                 if (genuine) {
                     waiting++;
                 } else {

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,14 +43,14 @@ public class RowMarks {
     }
 
     /** A row that this node has committed. */
-    record Written(String log, String mark) {}
+    record Written(String log, String journey, String mark) {}
 
     /** The mark of a row that is about to be written in the current transaction. */
-    public String mark(String log, List<@Nullable String> fields) {
+    public String mark(String log, String journey, List<@Nullable String> fields) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         String mark = mark(keys.signing(), TEXT.encodeToString(nonce), log, fields);
-        remember(new Written(log, mark));
+        remember(new Written(log, journey, mark));
         return mark;
     }
 
@@ -58,8 +59,20 @@ public class RowMarks {
         return key.id() + "." + nonce + "." + TEXT.encodeToString(key.mark(row));
     }
 
-    /** True when the row's mark was made by us for exactly these fields. */
-    boolean genuine(String log, SealedLog.Row row) {
+    /** How many rows carry each of these rows' marks; more than one is a copy. */
+    Map<String, Integer> times(SealedLog log, List<SealedLog.Row> rows) {
+        return log.marked(rows.stream()
+                .filter(row -> row.mark() != null)
+                .map(row -> new Written(log.name(), row.journey(), String.valueOf(row.mark())))
+                .toList());
+    }
+
+    /** True when the row's mark was made by us for exactly these fields, and for this row alone. */
+    boolean genuine(String log, SealedLog.Row row, Map<String, Integer> times) {
+        return genuine(log, row) && times.getOrDefault(String.valueOf(row.mark()), 0) == 1;
+    }
+
+    private boolean genuine(String log, SealedLog.Row row) {
         String[] parts = row.mark() == null ? new String[0] : row.mark().split("\\.", -1);
         return parts.length == 3
                 && keys.marking(parts[0])

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A table whose rows are only ever added and are sealed against tampering: each has a number ({@code seq}) and a {@code mark}. The room that owns the rows
+ * A table whose rows are only ever added and are sealed against tampering: each has a number ({@code seq}), a {@code journey_id} and a {@code mark}. The room that owns the rows
  * says what they tell; privacy chains and verifies them.
  */
 public abstract class SealedLog {
@@ -18,10 +18,13 @@ public abstract class SealedLog {
     /**
      * One row as it stands.
      *
+     * @param journey by which the row is found; one of its fields too
      * @param mark as {@link RowMarks} made it when the row was written; null for rows that are older than marks
      * @param fields everything else that the row tells, in an order that never changes
      */
-    public record Row(long seq, @Nullable String mark, List<@Nullable String> fields) {}
+    public record Row(long seq, String journey, @Nullable String mark, List<@Nullable String> fields) {}
+
+    private static final int MOST_ASKED = 500;
 
     private final JdbcClient jdbc;
     private final String name;
@@ -59,12 +62,23 @@ public abstract class SealedLog {
                 .list();
     }
 
-    /** How many rows carry each of these marks; marks that no row carries are left out. */
-    final Map<String, Integer> marked(Collection<String> marks) {
+    /**
+     * How many rows carry each of these marks; marks that no row carries are left out. They are looked for in their journeys, so that no row pays for an
+     * index of marks; a mark covers its row's journey, so no genuine one stands anywhere else.
+     */
+    final Map<String, Integer> marked(Collection<RowMarks.Written> rows) {
         Map<String, Integer> times = new HashMap<>();
-        if (!marks.isEmpty()) {
-            jdbc.sql("select mark from " + table + " where mark in (:marks)")
-                    .param("marks", marks)
+        List<RowMarks.Written> all = List.copyOf(rows);
+        for (int from = 0; from < all.size(); from += MOST_ASKED) {
+            List<RowMarks.Written> some = all.subList(from, Math.min(from + MOST_ASKED, all.size()));
+            jdbc.sql("select mark from " + table + " where journey_id in (:journeys) and mark in (:marks)")
+                    .param(
+                            "journeys",
+                            some.stream()
+                                    .map(RowMarks.Written::journey)
+                                    .distinct()
+                                    .toList())
+                    .param("marks", some.stream().map(RowMarks.Written::mark).toList())
                     .query(row -> {
                         times.merge(row.getString(1), 1, Integer::sum);
                     });
@@ -73,6 +87,6 @@ public abstract class SealedLog {
     }
 
     private Row row(ResultSet row, int number) throws SQLException {
-        return new Row(row.getLong("seq"), row.getString("mark"), fields(row));
+        return new Row(row.getLong("seq"), row.getString("journey_id"), row.getString("mark"), fields(row));
     }
 }

@@ -24,12 +24,13 @@ import org.samspill.journeys.JourneyLog;
 import org.samspill.privacy.Consents;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Makes a work item of a task that the engine waits at, and closes the one whose step was left by another way. */
 @Component
 class WorkIntake {
 
-    private final ObjectProvider<LifeEvents> lifeEvents;
+    private final SingletonSupplier<LifeEvents> lifeEvents;
     private final Holders holders;
     private final Promises promises;
     private final Pauses pauses;
@@ -53,7 +54,7 @@ class WorkIntake {
             WorkSignals signals,
             JourneyLog log,
             Clock clock) {
-        this.lifeEvents = lifeEvents;
+        this.lifeEvents = SingletonSupplier.of(lifeEvents::getObject);
         this.holders = holders;
         this.promises = promises;
         this.pauses = pauses;
@@ -73,7 +74,7 @@ class WorkIntake {
 
     void serviceTask(String id, String serviceKey, ExecutionEntity execution) {
         Service service = lifeEvents
-                .getObject()
+                .obtain()
                 .ofDefinition(execution.getProcessDefinitionId())
                 .service(serviceKey)
                 .orElseThrow(() -> new ProcessEngineException(
@@ -89,7 +90,7 @@ class WorkIntake {
 
     private Step step(ExecutionEntity execution) {
         return lifeEvents
-                .getObject()
+                .obtain()
                 .step(execution.getProcessDefinitionId(), execution.getActivityId())
                 .orElseThrow();
     }
@@ -101,7 +102,7 @@ class WorkIntake {
             Step step,
             @Nullable Service service,
             @Nullable PromiseTerm own) {
-        LifeEvent lifeEvent = lifeEvents.getObject().ofDefinition(execution.getProcessDefinitionId());
+        LifeEvent lifeEvent = lifeEvents.obtain().ofDefinition(execution.getProcessDefinitionId());
         String process = execution.getProcessDefinition().getKey();
         String serviceKey = service == null ? null : service.key();
         Holder holder = holders.of(execution, lifeEvent, step, service);
@@ -193,7 +194,8 @@ class WorkIntake {
             return;
         }
         step.flush();
-        Optional<WorkItem> open = store.openAt(execution.getActivityInstanceId());
+        Optional<WorkItem> open =
+                store.openAt(new JourneyId(execution.getProcessBusinessKey()), execution.getActivityInstanceId());
         open.ifPresent(item -> {
             store.close(item.id(), WorkItem.State.CANCELLED, null, null);
             log.write(WorkLog.entry(item, Kind.CANCELLED, null, null, Channel.ENGINE, null));

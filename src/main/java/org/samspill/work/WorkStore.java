@@ -94,9 +94,9 @@ class WorkStore {
                 .optional();
     }
 
-    Optional<WorkItem> openAt(String activityInstance) {
-        return jdbc.sql(WorkRow.SELECT + " where activity_instance = ? and state = 'OPEN'")
-                .param(activityInstance)
+    Optional<WorkItem> openAt(JourneyId journey, String activityInstance) {
+        return jdbc.sql(WorkRow.SELECT + " where journey_id = ? and activity_instance = ? and state = 'OPEN'")
+                .params(journey.value(), activityInstance)
                 .query(WorkRow::read)
                 .optional();
     }

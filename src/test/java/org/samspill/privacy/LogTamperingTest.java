@@ -42,10 +42,6 @@ class LogTamperingTest {
             world.sealing.seal();
         }
         world.write(25);
-        // Who may do all in the database begins by taking away what stands in the way.
-        LOGS.values()
-                .forEach(
-                        table -> world.jdbc.sql("drop index " + table + "_mark").update());
     }
 
     @AfterAll
@@ -98,6 +94,22 @@ class LogTamperingTest {
             boolean marked = random.nextBoolean();
             long at = 100_000 + attempt;
             tamper(() -> copy(log, row, at, marked), "inserted", new Finding(Wrong.ROW_INSERTED, log, at));
+        }
+    }
+
+    @Test
+    void aCopyOfARowIsNotSealed() {
+        for (String log : LOGS.keySet()) {
+            long at = 200_000;
+            tamper(
+                    () -> {
+                        copy(log, any(sealed(log)), at, true);
+                        long before = world.sealing.breaches();
+                        world.sealing.seal();
+                        assertThat(world.sealing.breaches()).isEqualTo(before + 1);
+                    },
+                    "copied",
+                    new Finding(Wrong.ROW_INSERTED, log, at));
         }
     }
 
