@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -32,6 +33,7 @@ import org.samspill.privacy.Consents;
 import org.samspill.privacy.Questions;
 import org.samspill.privacy.Retention;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -82,12 +84,19 @@ public class JourneyData {
 
     /** Everything a step can see, by datum name, as a journey keeps it; empty when the step no longer exists. */
     public Map<String, Object> visibleFrom(String executionId) {
-        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
-                .getCommandExecutorTxRequired()
-                .execute(command -> {
-                    ExecutionEntity execution = command.getExecutionManager().findExecutionById(executionId);
-                    return execution == null ? Map.of() : DataScope.all(execution);
-                });
+        try {
+            return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                    .getCommandExecutorTxRequired()
+                    .execute(command -> {
+                        ExecutionEntity execution =
+                                command.getExecutionManager().findExecutionById(executionId);
+                        return execution == null ? Map.of() : DataScope.all(execution);
+                    });
+        } catch (OptimisticLockingException left) {
+            // The engine keeps in the execution's row whether there are data, and writes it when they went while it
+            // read.
+            throw new OptimisticLockingFailureException("The step was left while its data were read", left);
+        }
     }
 
     /** What a step sees already of these data, as far as {@link #absorb} asks for it: consents that others have answered. Other data are not read. */

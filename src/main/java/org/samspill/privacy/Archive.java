@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
 /**
  * What law wants archived before it goes (arkivlova), as one file for each time something goes: {@code manifest.json} with the SHA-256 of the others,
  * {@code journey.json} for programs and {@code journey.html} for people. It is on the disk, read back and compared before anything is removed.
- * docs/guide/operator.md describes it.
+ * docs/guide/operate.md describes it.
  */
 @Component
 class Archive {

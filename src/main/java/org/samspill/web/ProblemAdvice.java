@@ -48,11 +48,7 @@ class ProblemAdvice implements ErrorController {
         if (thrown instanceof HttpRequestMethodNotSupportedException method && method.getSupportedMethods() != null) {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", method.getSupportedMethods()));
         }
-        Problem problem = Problems.of(thrown);
-        if (problem != null) {
-            return answers.answer(problem, null, request, response);
-        }
-        return defect(thrown, request, response);
+        return answer(thrown, request, response);
     }
 
     @RequestMapping("${server.error.path:/error}")
@@ -63,16 +59,30 @@ class ProblemAdvice implements ErrorController {
             return null; // the other side is gone, nobody reads an answer
         }
         if (thrown instanceof Exception exception) {
-            Problem problem = Problems.of(exception);
-            return problem == null
-                    ? defect(exception, request, response)
-                    : answers.answer(problem, null, request, response);
+            return answer(exception, request, response);
         }
         HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.resolve(code)
                 : null;
         // Asked for by hand, the address of errors is a page that does not exist.
         return answers.answer(Problems.of(status == null ? HttpStatus.NOT_FOUND : status), null, request, response);
+    }
+
+    private @Nullable ModelAndView answer(Exception thrown, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Problem problem = Problems.of(thrown);
+        if (problem == null) {
+            return defect(thrown, request, response);
+        }
+        if (DatabaseAway.behind(thrown)) {
+            // One line each: there are thousands of them while it is away.
+            log.warn(
+                    "{} {} could not be answered, the database is away: {}",
+                    request.getMethod(),
+                    Wants.original(request),
+                    DatabaseAway.said(thrown));
+        }
+        return answers.answer(problem, null, request, response);
     }
 
     private @Nullable ModelAndView defect(Exception thrown, HttpServletRequest request, HttpServletResponse response)

@@ -59,6 +59,9 @@ final class Problems {
             return new Problem(HttpStatus.BAD_REQUEST, "wrong-parameter", "web.problem.wrong-parameter", field)
                     .at(field);
         }
+        if (DatabaseAway.behind(thrown)) {
+            return of(HttpStatus.SERVICE_UNAVAILABLE);
+        }
         if (thrown instanceof ConcurrencyFailureException || thrown instanceof DuplicateKeyException) {
             return of(HttpStatus.CONFLICT);
         }

@@ -40,7 +40,7 @@ class EngineTasks {
     }
 
     /** Runs a step in a transaction, again when another step of the same journey won the race. */
-    Outcome step(Supplier<Outcome> step) {
+    <T> T step(Supplier<T> step) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return java.util.Objects.requireNonNull(transaction.execute(status -> step.get()));

@@ -154,8 +154,11 @@ public class WorkItems {
      * Opens an item with the data it needs; what is shown is written down as a disclosure in the same transaction. A colleague without the function
      * that the work asks for sees what it is, and none of its data (forvaltningsloven § 13). Empty too when a consent that it rests on has ended.
      */
-    @Transactional
     public Optional<Opened> open(String id, CurrentUser user) {
+        return engine.step(() -> opened(id, user));
+    }
+
+    private Optional<Opened> opened(String id, CurrentUser user) {
         return find(id, user).filter(item -> item.told(clock.instant())).map(item -> {
             Needs.Need need = needs.of(item);
             Map<String, Object> shown = item.open()

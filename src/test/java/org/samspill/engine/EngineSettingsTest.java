@@ -266,7 +266,7 @@ class EngineSettingsTest {
         assertThat(settings.getFailedJobRetryTimeCycle()).isEqualTo("PT10S,PT1M,PT10M,PT1H");
         // The tests have no job executor that would show it.
         assertThat(environment.getProperty("camunda.bpm.job-execution.lock-time-in-millis"))
-                .isEqualTo("60000");
+                .isEqualTo("45000");
         assertThat(settings.isJobExecutorDeploymentAware()).isFalse();
         assertThat(System.getProperty("javax.xml.accessExternalSchema"))
                 .isEqualTo("file,jar:file,jar,nested,jar:nested");
