@@ -44,6 +44,7 @@ import org.springframework.security.web.SecurityFilterChain;
     })
     @Import({
         Assets.class,
+        BarePage.class,
         BodyLimit.class,
         ClosedDoors.class,
         Doors.class,
@@ -54,7 +55,8 @@ import org.springframework.security.web.SecurityFilterChain;
         ProblemAdvice.class,
         ProblemAnswers.class,
         SamplePages.class,
-        WebConfiguration.class
+        WebConfiguration.class,
+        WithoutDatabase.class
     })
     class Parts {
 
