@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.PersonId;
@@ -23,7 +22,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,8 +43,6 @@ import org.springframework.web.bind.annotation.RestController;
 class WorkItemController {
 
     private static final int LONGEST_MESSAGE = 4000;
-    private static final List<String> PARAMETERS = List.of("view", "text", "lifeEvent", "element", "cursor", "size");
-    private static final int LONGEST_NAME = 100;
 
     private final WorkItems work;
     private final WorkList list;
@@ -102,9 +98,7 @@ class WorkItemController {
                     String element,
             @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable
                     String cursor,
-            @Parameter(description = "1 to 200") @RequestParam(defaultValue = "50") int size,
-            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> all) {
-        refuseOthers(all.keySet());
+            @Parameter(description = "1 to 200") @RequestParam(defaultValue = "50") int size) {
         WorkQuery.View wanted = Arrays.stream(WorkQuery.View.values())
                 .filter(one -> one.name().equalsIgnoreCase(view))
                 .findFirst()
@@ -113,21 +107,6 @@ class WorkItemController {
         WorkList.Page page =
                 list.desk(caseworker(user)).page(new WorkQuery(wanted, text, lifeEvent, element, cursor, size));
         return new Page(page.items().stream().map(views::of).toList(), page.next());
-    }
-
-    /** A filter or an order by anything else, by data above all, is not passed over: a list that is as long as ever would look like an answer. */
-    private static void refuseOthers(Set<String> parameters) {
-        parameters.stream()
-                .filter(name -> !PARAMETERS.contains(name))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw new Problem(
-                                    HttpStatus.BAD_REQUEST,
-                                    "wrong-parameter",
-                                    "agencies.work.parameter",
-                                    String.join(", ", PARAMETERS))
-                            .at(other.length() <= LONGEST_NAME ? other : other.substring(0, LONGEST_NAME));
-                });
     }
 
     @Operation(

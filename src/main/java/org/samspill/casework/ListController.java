@@ -1,7 +1,6 @@
 package org.samspill.casework;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
@@ -14,7 +13,6 @@ import org.samspill.work.WorkList;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,16 +47,18 @@ class ListController {
 
     @GetMapping("/work")
     String list(
-            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestParam(required = false) @Nullable String view,
+            @RequestParam(name = "q", required = false) @Nullable String text,
+            @RequestParam(name = "event", required = false) @Nullable String lifeEvent,
+            @RequestParam(required = false) @Nullable String task,
+            @RequestParam(required = false) @Nullable String cursor,
             CurrentUser user,
             Locale locale,
             HttpServletRequest request,
-            HttpSession session,
             Model model) {
         Reader.organisation(user);
-        String cursor = parameters.getFirst("cursor");
-        ListQuery query = ListQuery.of(parameters);
-        LastList.keep(query, session);
+        ListQuery query = ListQuery.of(view, text, lifeEvent, task);
+        LastList.keep(query, request.getSession());
         model.addAttribute("list", lists.of(query, cursor, user, locale));
         return Htmx.view(request, "casework/list", cursor == null ? "list" : "rows");
     }

@@ -2,10 +2,13 @@ package org.samspill.casework;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.NationalId;
+import org.samspill.web.Problem;
 import org.samspill.work.WorkQuery;
+import org.springframework.http.HttpStatus;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -18,15 +21,14 @@ record ListQuery(
         @Nullable String lifeEvent,
         @Nullable String task) {
 
+    private static final List<String> PARAMETERS = List.of("view", "q", "event", "task", "cursor");
     private static final int PAGE = 25;
     private static final int LONGEST = 100;
 
-    static ListQuery of(MultiValueMap<String, String> parameters) {
-        return new ListQuery(
-                view(parameters.getFirst("view")),
-                nameless(value(parameters.getFirst("q"))),
-                value(parameters.getFirst("event")),
-                value(parameters.getFirst("task")));
+    /** @param view the view's key; the group's work for any other */
+    static ListQuery of(
+            @Nullable String view, @Nullable String text, @Nullable String lifeEvent, @Nullable String task) {
+        return new ListQuery(view(view), nameless(value(text)), value(lifeEvent), value(task));
     }
 
     static ListQuery of(WorkQuery.View view) {
@@ -42,7 +44,18 @@ record ListQuery(
                 .forEach((name, values) -> values.stream()
                         .filter(java.util.Objects::nonNull)
                         .forEach(value -> parameters.add(name, UriUtils.decode(value, StandardCharsets.UTF_8))));
-        return of(parameters);
+        if (!PARAMETERS.containsAll(parameters.keySet())) {
+            throw new Problem(
+                    HttpStatus.BAD_REQUEST,
+                    "wrong-parameter",
+                    "web.problem.other-parameter",
+                    String.join(", ", PARAMETERS));
+        }
+        return of(
+                parameters.getFirst("view"),
+                parameters.getFirst("q"),
+                parameters.getFirst("event"),
+                parameters.getFirst("task"));
     }
 
     private static WorkQuery.View view(@Nullable String key) {

@@ -33,6 +33,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(frames);
+        registry.addInterceptor(new OnlyWhatIsNamed()).addPathPatterns(OnlyWhatIsNamed.WHERE);
     }
 
     /** The interfaces speak JSON. Readers of XML, YAML and others come along with libraries that use those for something else. */
