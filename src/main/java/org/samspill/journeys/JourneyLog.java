@@ -198,19 +198,6 @@ public class JourneyLog {
         return byJourney;
     }
 
-    /** All rows of a life event's journeys, save guarded ones, after a row number, the oldest first, at most {@code limit}. */
-    public List<JourneyEvent> after(String lifeEvent, long seq, int limit) {
-        rows.write();
-        return jdbc.sql("""
-                        select * from journeys_log l where life_event = ? and seq > ?
-                            and not exists (select 1 from journeys_journey j where j.id = l.journey_id and j.guarded = true)
-                        order by seq fetch first ? rows only
-                        """)
-                .params(lifeEvent, seq, limit)
-                .query(JourneyLog::read)
-                .list();
-    }
-
     private static JourneyEvent read(ResultSet row, int number) throws SQLException {
         String channel = row.getString("channel");
         Timestamp due = row.getTimestamp("due_at");

@@ -3,6 +3,7 @@ package org.samspill.journeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -116,8 +117,16 @@ public final class LogBook {
         transactions.executeWithoutResult(transaction -> log.write(entry));
     }
 
+    /** Every row of a life event's journeys, the oldest first. */
     public List<JourneyEvent> rows(String lifeEvent) {
-        return log.after(lifeEvent, 0, Integer.MAX_VALUE);
+        List<JourneyId> journeys = jdbc.sql("select id from journeys_journey where life_event = ?")
+                .param(lifeEvent)
+                .query((row, number) -> new JourneyId(row.getString(1)))
+                .list();
+        return log.of(journeys).values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(JourneyEvent::seq))
+                .toList();
     }
 
     private static final class Movable extends Clock {
