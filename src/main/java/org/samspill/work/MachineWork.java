@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.samspill.actors.NationalId;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.catalogue.Checked;
 import org.samspill.catalogue.Contract;
@@ -111,6 +110,7 @@ public class MachineWork {
     private final Needs needs;
     private final Guarding guarding;
     private final WorkGuard guard;
+    private final Nameless nameless;
     private final Clock clock;
 
     MachineWork(
@@ -128,6 +128,7 @@ public class MachineWork {
             Needs needs,
             Guarding guarding,
             WorkGuard guard,
+            Nameless nameless,
             Clock clock) {
         this.store = store;
         this.queue = queue;
@@ -143,6 +144,7 @@ public class MachineWork {
         this.needs = needs;
         this.guarding = guarding;
         this.guard = guard;
+        this.nameless = nameless;
         this.clock = clock;
     }
 
@@ -268,7 +270,7 @@ public class MachineWork {
     /**
      * Says that a try failed. With tries left the work is offered again after the pause; with none an operator sees it, and people may still do it.
      *
-     * @param message why, in the machine's words; identity numbers in it are not kept
+     * @param message why, in the machine's words; what they say of the journey's people is not kept
      * @param retries tries left, 0 or more
      */
     public Outcome fail(Worker worker, String id, @Nullable String message, int retries, Duration pause) {
@@ -278,10 +280,10 @@ public class MachineWork {
             if (item == null || obstacle != null) {
                 return Objects.requireNonNull(obstacle);
             }
-            String nameless = message == null ? null : NationalId.hiddenIn(message);
-            queue.failed(id, retries, clock.instant().plus(pause), nameless);
+            String kept = message == null ? null : nameless.of(item, message);
+            queue.failed(id, retries, clock.instant().plus(pause), kept);
             log.write(WorkLog.entry(item, Kind.FAILED, null, null, Channel.MACHINE, "retries " + retries));
-            engine.fail(item, nameless, retries, pause.toMillis());
+            engine.fail(item, kept, retries, pause.toMillis());
             return done(id);
         });
     }

@@ -14,14 +14,19 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.samspill.Attack;
 import org.samspill.Attacks;
+import org.samspill.Http;
 import org.samspill.SamspillTest;
+import org.samspill.actors.People;
 import org.samspill.catalogue.Contract;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Participant;
 import org.samspill.privacy.Disclosures;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whatever a client asks for, it is given what it asked for and the contract names, and exactly that is written down. */
 @SamspillTest
@@ -30,12 +35,14 @@ class OnlyTheContractLeavesTest {
 
     private static final int TRIES = 60;
 
+    private final ApplicationContext program;
     private final Garden garden;
     private final LifeEvent lifeEvent;
     private final Disclosures disclosures;
 
     @Autowired
     OnlyTheContractLeavesTest(ApplicationContext context, LifeEvents lifeEvents, Disclosures disclosures) {
+        this.program = context;
         this.garden = Garden.of(context);
         this.lifeEvent = lifeEvents.find("shared-garden").orElseThrow();
         this.disclosures = disclosures;
@@ -111,5 +118,54 @@ class OnlyTheContractLeavesTest {
         Set<String> names = new TreeSet<>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    /** A machine that writes down whom its trouble is about tells the operators nothing of her. */
+    @Test
+    void whatAMachineSaysOfItsTroubleNamesNobody() {
+        JourneyId journey = garden.started();
+        String survey = garden.held(journey, "w");
+        String name = name(journey);
+        List<String> personal =
+                List.of(Garden.GROWER, Garden.NEIGHBOUR, Garden.DIAGNOSIS, "kari@example.org", "Astrid Nabo", name);
+        assertThat(garden.office
+                        .post(
+                                "/engine-rest/external-task/" + survey + "/failure",
+                                Map.of(
+                                        "workerId",
+                                        "w",
+                                        "errorMessage",
+                                        "No map for " + String.join(", ", personal) + " and astrid",
+                                        "errorDetails",
+                                        String.join(" ", personal),
+                                        "retries",
+                                        0))
+                        .status())
+                .isEqualTo(204);
+        String kept = program.getBean(JdbcClient.class)
+                .sql("select failure from work_item where id = ?")
+                .param(survey)
+                .query(String.class)
+                .single();
+        String page = new Http(program.getEnvironment().getRequiredProperty("local.server.port", Integer.class))
+                .signedInAs("operator.odin")
+                .get("/operations")
+                .body();
+        assertThat(page).contains("No map for");
+        for (String one : personal) {
+            assertThat(kept).doesNotContain(one);
+            assertThat(page).doesNotContain(one);
+        }
+        assertThat(kept).startsWith("No map for ").doesNotContainIgnoringCase("astrid");
+    }
+
+    private String name(JourneyId journey) {
+        return program.getBean(People.class)
+                .names(program.getBean(Journeys.class).participants(journey).stream()
+                        .map(Participant::person)
+                        .toList())
+                .values()
+                .iterator()
+                .next();
     }
 }
