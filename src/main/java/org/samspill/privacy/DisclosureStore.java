@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DisclosureStore extends SealedLog {
 
-    private static final String NAME = "disclosures";
+    static final String NAME = "disclosures";
     private static final int LONGEST = 255;
 
     /** All that a row tells; the salt is no part of it, so that it can be thrown away. */

@@ -1,13 +1,18 @@
 package org.samspill.privacy;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +23,8 @@ import org.samspill.catalogue.Datum;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The door through which data of a journey leave. What the rule allows is written down and handed out in one transaction: if the row cannot be written
@@ -31,8 +38,20 @@ public class Disclosures {
     private final People people;
     private final DisclosureStore store;
     private final Clock clock;
+    private final Map<Disclosure.How, Counter> left = new EnumMap<>(Disclosure.How.class);
 
-    Disclosures(DisclosureRule rule, Consents consents, People people, DisclosureStore store, Clock clock) {
+    Disclosures(
+            DisclosureRule rule,
+            Consents consents,
+            People people,
+            DisclosureStore store,
+            Clock clock,
+            MeterRegistry metrics) {
+        for (Disclosure.How how : Disclosure.How.values()) {
+            left.put(
+                    how,
+                    metrics.counter("samspill.disclosures", "how", how.name().toLowerCase(Locale.ROOT)));
+        }
         this.rule = rule;
         this.consents = consents;
         this.people = people;
@@ -55,6 +74,7 @@ public class Disclosures {
                 .filter(name -> only == null || only.contains(name))
                 .forEach(name -> released.put(name, visible.get(name)));
         if (!released.isEmpty()) {
+            leaves(recipient.machine() ? Disclosure.How.SENT : Disclosure.How.READ);
             write(ground, recipient, recipient.machine() ? Disclosure.How.SENT : Disclosure.How.READ, released);
         }
         return released;
@@ -87,12 +107,25 @@ public class Disclosures {
                         !had.contains(DisclosureStore.place(name.ground().workItem(), name.datum())))
                 .forEach(name -> fresh.computeIfAbsent(name.ground(), ground -> new LinkedHashMap<>())
                         .merge(name.datum(), name.value(), (one, other) -> one + ", " + other));
-        fresh.forEach((ground, released) -> write(ground, recipient, Disclosure.How.LISTED, released));
+        fresh.forEach((ground, released) -> {
+            leaves(Disclosure.How.LISTED);
+            write(ground, recipient, Disclosure.How.LISTED, released);
+        });
     }
 
     /** Everything that was released of a journey, the newest first. */
     public List<Disclosure> of(String journey) {
         return store.of(journey);
+    }
+
+    /** Counts what leaves, once it has left, apart from the log: {@link SealGauges} counts the rows that are found there. */
+    private void leaves(Disclosure.How how) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                Objects.requireNonNull(left.get(how)).increment();
+            }
+        });
     }
 
     private void write(Ground ground, Recipient recipient, Disclosure.How how, Map<String, Object> released) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public class LogSealing {
     private final TransactionTemplate transaction;
     private final boolean scheduled;
     private final AtomicLong breaches = new AtomicLong();
+    private final Map<String, AtomicLong> found = new ConcurrentHashMap<>();
 
     LogSealing(
             List<SealedLog> logs,
@@ -79,6 +81,11 @@ public class LogSealing {
     /** How many rows this node has found changed, forged or gone before they were sealed. */
     public long breaches() {
         return breaches.get();
+    }
+
+    /** How many rows of a log this node has committed, and found there when it sealed. */
+    long found(String log) {
+        return found.getOrDefault(log, new AtomicLong()).get();
     }
 
     /** Seals all that is committed by now. Gives how many rows were sealed. */
@@ -181,7 +188,9 @@ public class LogSealing {
         Map<String, List<RowMarks.Written>> byLog = written.stream().collect(groupingBy(RowMarks.Written::log));
         for (SealedLog log : logs) {
             List<RowMarks.Written> all = byLog.getOrDefault(log.name(), List.of());
-            int gone = all.size() - log.marked(all).size();
+            int there = log.marked(all).size();
+            found.computeIfAbsent(log.name(), name -> new AtomicLong()).addAndGet(there);
+            int gone = all.size() - there;
             if (gone > 0) {
                 breaches.addAndGet(gone);
                 LOG.error(

@@ -3,6 +3,8 @@ package org.samspill.agencies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.samspill.SamspillTest;
@@ -16,6 +18,7 @@ import org.samspill.catalogue.Category;
 import org.samspill.journeys.JourneyId;
 import org.samspill.privacy.Disclosure;
 import org.samspill.privacy.Disclosures;
+import org.samspill.privacy.LogSealing;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +34,7 @@ class NothingLeavesUnwrittenTest {
     private final Disclosures disclosures;
     private final WorkItems items;
     private final JdbcClient jdbc;
+    private final MeterRegistry metrics;
     private final CurrentUser surveyor;
 
     @Autowired
@@ -39,7 +43,9 @@ class NothingLeavesUnwrittenTest {
             Disclosures disclosures,
             WorkItems items,
             Organisations organisations,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            MeterRegistry metrics) {
+        this.metrics = metrics;
         this.garden = Garden.of(context);
         this.disclosures = disclosures;
         this.items = items;
@@ -74,6 +80,49 @@ class NothingLeavesUnwrittenTest {
         assertThat(sent.how()).isEqualTo(Disclosure.How.SENT);
         assertThat(sent.person()).isNull();
         assertThat(sent.hash()).isNotEqualTo(read.hash());
+    }
+
+    /** What is counted at the door, the rows of the log, and the rows that were found when it was sealed are as many. */
+    @Test
+    void whatLeftIsWhatIsWritten() {
+        LogSealing sealing = garden.context.getBean(LogSealing.class);
+        sealing.seal();
+        double left = left();
+        double found = found();
+        long rows = rows();
+        JourneyId journey = garden.started();
+        String id = garden.held(journey, "w");
+        items.open(id, surveyor).orElseThrow();
+        items.open(id, surveyor).orElseThrow();
+        sealing.seal();
+        assertThat(rows() - rows).isEqualTo(3);
+        assertThat(left() - left).isEqualTo(3);
+        assertThat(found() - found).isEqualTo(3);
+
+        JourneyId unwritten = garden.started();
+        WorkItem waiting = garden.waiting(unwritten);
+        refusing(unwritten, () -> assertThatThrownBy(() -> items.open(waiting.id(), surveyor))
+                .isInstanceOf(DataAccessException.class));
+        assertThat(left() - left).isEqualTo(3);
+    }
+
+    private double left() {
+        return metrics.find("samspill.disclosures").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private double found() {
+        return metrics.get("samspill.log.rows")
+                .tag("log", "disclosures")
+                .functionCounter()
+                .count();
+    }
+
+    private long rows() {
+        return jdbc.sql("select count(*) from privacy_disclosure")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -38,7 +38,7 @@ class ObservabilityTest {
 
     private static final Path DOCS = Path.of("docs", "operations");
     private static final Pattern NAME = Pattern.compile("\\b[a-z][a-z_]*\\b(?!\\s*\\()");
-    private static final Set<String> WORDS = Set.of("by", "and", "or", "unless", "without", "on");
+    private static final Set<String> WORDS = Set.of("by", "and", "or", "unless", "without", "on", "offset");
 
     @Autowired
     private ApplicationContext context;
