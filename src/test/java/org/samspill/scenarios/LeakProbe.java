@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.RuntimeService;
 import org.samspill.actors.CurrentMachine;
 import org.samspill.actors.CurrentUser;
@@ -35,6 +37,8 @@ import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.Service;
 import org.samspill.demo.Player;
+import org.samspill.privacy.Disclosure;
+import org.samspill.privacy.Disclosures;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -59,6 +63,12 @@ class LeakProbe {
     private static final List<String> TABS =
             List.of("", "/timeline", "/diagram", "/documents", "/notes", "/row", "/state");
 
+    private static final CurrentUser OPERATOR =
+            new CurrentUser(PersonId.random(), "Drift", null, Set.of(), false, Set.of(Role.OPERATOR));
+
+    private final MeterRegistry meters;
+    private final PlantedLines lines = new PlantedLines();
+    private final Disclosures disclosures;
     private final LifeEvents lifeEvents;
     private final Organisations organisations;
     private final RuntimeService engine;
@@ -70,7 +80,9 @@ class LeakProbe {
     private final Set<String> met = new HashSet<>();
     private final Set<String> services = new TreeSet<>();
     private final List<String> leaks = new ArrayList<>();
+    private final List<String> unwritten = new ArrayList<>();
     private int questions;
+    private int seen;
     private int fields;
 
     LeakProbe(
@@ -79,7 +91,11 @@ class LeakProbe {
             RuntimeService engine,
             Player player,
             WorkItems work,
+            Disclosures disclosures,
+            MeterRegistry meters,
             WebApplicationContext program) {
+        this.disclosures = disclosures;
+        this.meters = meters;
         this.lifeEvents = lifeEvents;
         this.organisations = organisations;
         this.engine = engine;
@@ -94,13 +110,27 @@ class LeakProbe {
         return leaks;
     }
 
+    /** What was told and stands in no row of the disclosure log. */
+    List<String> unwritten() {
+        return unwritten;
+    }
+
+    /** How often a planted value came to somebody who may have it. */
+    int seen() {
+        return seen;
+    }
+
+    void close() {
+        lines.close();
+    }
+
     Set<String> services() {
         return services;
     }
 
     String told() {
-        return "%d questions about %d pieces of work, %d services, %d planted fields: %d leaks"
-                .formatted(questions, met.size(), services.size(), fields, leaks.size());
+        return "%d questions about %d pieces of work, %d services, %d planted fields: %d leaks; %d values told, %d of them unwritten"
+                .formatted(questions, met.size(), services.size(), fields, leaks.size(), seen, unwritten.size());
     }
 
     /** What was planted, and which of it the recipient may be told. */
@@ -202,6 +232,7 @@ class LeakProbe {
                     : asked.getResponse();
             String body = answer.getContentAsString(StandardCharsets.UTF_8);
             outside(planted, inputs, body, "fetchAndLock of " + service.key() + " " + wish.keySet());
+            written(planted, body, "fetchAndLock", row -> row.person() == null && holder.equals(row.organisation()));
             if (answer.getStatus() == 200) {
                 for (JsonNode task : JSON.readTree(body)) {
                     ask(
@@ -255,9 +286,11 @@ class LeakProbe {
         WorkItem item = planted.item();
         String journey = item.journey().value();
         for (String tab : TABS) {
-            ask(planted, as(get("/work/" + item.id() + tab), reader), allowed);
+            String page = ask(planted, as(get("/work/" + item.id() + tab), reader), allowed);
+            written(planted, page, "/work" + tab, row -> reader.person().equals(row.person()));
         }
         String data = ask(planted, as(get("/api/work-items/" + item.id()), reader), allowed);
+        written(planted, data, "/api/work-items", row -> reader.person().equals(row.person()));
         if (data.startsWith("{\"item\"")) {
             JSON.readTree(data).get("data").fieldNames().forEachRemaining(name -> {
                 if (!allowed.contains(name)) {
@@ -277,7 +310,8 @@ class LeakProbe {
                 "/api/work-items?text=" + journey,
                 "/api/journeys/" + journey,
                 "/api/journeys/" + journey + "/timeline")) {
-            ask(planted, as(get(address), reader), allowed);
+            String page = ask(planted, as(get(address), reader), allowed);
+            written(planted, page, address, row -> reader.person().equals(row.person()));
         }
         oracles(planted, reader);
     }
@@ -293,12 +327,47 @@ class LeakProbe {
                 leaks.add(address + " found the work by " + name);
             }
         }
-        for (String query : List.of(name + "=" + value, "sort=" + name, "orderBy=" + name)) {
-            int status = http.perform(as(get("/api/work-items?" + query), reader))
-                    .andReturn()
-                    .getResponse()
-                    .getStatus();
-            assertThat(status).as(query).isEqualTo(400);
+        List<String> queries = List.of(name + "=" + value, "sort=" + name, "orderBy=" + name);
+        String query = "?" + queries.get(random.nextInt(queries.size()));
+        for (String list : List.of(
+                "/api/work-items",
+                "/work",
+                "/journeys",
+                "/api/journeys/" + planted.item().journey())) {
+            refusedAsFilter(planted, list + query, reader, name);
+        }
+        refusedAsFilter(planted, "/operations" + query, OPERATOR, name);
+    }
+
+    private void refusedAsFilter(Planted planted, String address, CurrentUser reader, String name) throws Exception {
+        questions++;
+        MockHttpServletResponse answer =
+                http.perform(as(get(address), reader)).andReturn().getResponse();
+        assertThat(answer.getStatus()).as(address).isEqualTo(400);
+        outside(planted, Set.of(name), answer.getContentAsString(StandardCharsets.UTF_8), address);
+    }
+
+    /** What everybody's tools read beside pages: measures, and what the program writes down of itself. */
+    private void beside(Planted planted) {
+        StringBuilder measures = new StringBuilder();
+        meters.forEachMeter(meter -> measures.append(meter.getId()).append('\n'));
+        outside(planted, Set.of(), measures.toString(), "metrics");
+        outside(planted, Set.of(), lines.taken(), "the program's log");
+    }
+
+    /** Exports of a journey are for those who take part: nobody else gets a byte of them. */
+    private void exports(Planted planted) throws Exception {
+        CurrentUser stranger =
+                new CurrentUser(PersonId.random(), "Fremmed", null, Set.of(), false, Set.of(Role.CITIZEN));
+        for (String address : List.of("", "/known", "/seen", "/everything", "/everything.json")) {
+            refused(
+                    "/my/journeys" + address,
+                    as(get("/my/journeys/" + planted.item().journey() + address), stranger));
+        }
+        for (String address : List.of("", "/timeline")) {
+            refused(
+                    "/api/journeys" + address,
+                    as(get("/api/journeys/" + planted.item().journey() + address), stranger));
         }
     }
 
@@ -307,7 +376,8 @@ class LeakProbe {
         String subject = planted.lifeEvent().subject() + ".name";
         Set<String> shown = new HashSet<>(allowed);
         shown.add(subject);
-        ask(planted, as(get("/my/tasks/" + planted.item().id()), reader), shown);
+        String task = ask(planted, as(get("/my/tasks/" + planted.item().id()), reader), shown);
+        written(planted, task, "/my/tasks", row -> reader.person().equals(row.person()));
         for (String address : List.of("", "/seen")) {
             ask(planted, as(get("/my/journeys/" + planted.item().journey() + address), reader), Set.of(subject));
         }
@@ -369,9 +439,9 @@ class LeakProbe {
                                 .content("{\"workerId\":\"probe\",\"lockDuration\":1000,\"newDuration\":1000}"));
             }
         }
-        CurrentUser operator =
-                new CurrentUser(PersonId.random(), "Drift", null, Set.of(), false, Set.of(Role.OPERATOR));
-        ask(planted, as(get("/operations"), operator), Set.of());
+        ask(planted, as(get("/operations"), OPERATOR), Set.of());
+        exports(planted);
+        beside(planted);
     }
 
     /** What another organisation's own open work in the journey names. */
@@ -404,10 +474,30 @@ class LeakProbe {
         return body;
     }
 
+    /** Notes every planted value in the text of which no row of the disclosure log says that this reader was told it. */
+    private void written(Planted planted, String text, String where, Predicate<Disclosure> told) {
+        Set<String> names = new HashSet<>();
+        disclosures.of(planted.item().journey().value()).stream().filter(told).forEach(row -> names.addAll(row.data()));
+        String joined = joined(text);
+        planted.marks().forEach((name, mark) -> {
+            if (joined.contains(mark)) {
+                seen++;
+                if (!names.contains(name)) {
+                    unwritten.add(
+                            where + " told " + name + " at " + planted.item().element());
+                }
+            }
+        });
+    }
+
+    private static String joined(String text) {
+        return text.replaceAll("(?<=\\d)[\\u00a0\\u202f ](?=\\d{3})", "");
+    }
+
     /** Notes every planted value in the text that does not belong to an allowed name. Pages part long numbers with spaces. */
     private void outside(Planted planted, Set<String> allowed, String text, String where) {
         questions++;
-        String joined = text.replaceAll("(?<=\\d)[\\u00a0\\u202f ](?=\\d{3})", "");
+        String joined = joined(text);
         planted.marks().forEach((name, mark) -> {
             if (!allowed.contains(name) && joined.contains(mark)) {
                 leaks.add(where + " told " + name + " at " + planted.item().element());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.Attack;
 import org.samspill.Attacks;
@@ -39,6 +40,11 @@ class NoFieldLeaksTest {
     @Autowired
     private ModelSource models;
 
+    @AfterEach
+    void close() {
+        probe.close();
+    }
+
     @Test
     void outsideOfItsContract() throws Exception {
         Set<String> all = new TreeSet<>();
@@ -54,6 +60,9 @@ class NoFieldLeaksTest {
         }
         System.out.println(probe.told());
         assertThat(probe.leaks()).isEmpty();
+        System.out.println(probe.unwritten());
+        assertThat(probe.unwritten()).as("told without a row").hasSizeLessThan(2);
+        assertThat(probe.seen()).as("values told to those who may have them").isGreaterThan(100);
         assertThat(probe.services()).as("every service was looked at").containsAll(all);
     }
 }
