@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.PersonId;
 import org.samspill.web.Problem;
+import org.samspill.web.SecurityEvents;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItems;
 import org.springframework.context.MessageSource;
@@ -36,10 +38,15 @@ class BulkWorkController {
 
     private final WorkItems work;
     private final MessageSource messages;
+    private final SecurityEvents events;
+    private final HttpServletRequest current;
 
-    BulkWorkController(WorkItems work, MessageSource messages) {
+    /** @param current whichever request is being answered */
+    BulkWorkController(WorkItems work, MessageSource messages, SecurityEvents events, HttpServletRequest current) {
         this.work = work;
         this.messages = messages;
+        this.events = events;
+        this.current = current;
     }
 
     @Schema(name = "WorkItemIds")
@@ -98,7 +105,7 @@ class BulkWorkController {
             @RequestBody Ids request,
             @Parameter(hidden = true) Locale locale) {
         CurrentUser caseworker = WorkItemController.caseworker(user);
-        return each(request.ids(), id -> work.claim(id, caseworker), locale);
+        return each(caseworker, request.ids(), id -> work.claim(id, caseworker), locale);
     }
 
     @Operation(summary = "Give several items back")
@@ -108,7 +115,7 @@ class BulkWorkController {
             @RequestBody Ids request,
             @Parameter(hidden = true) Locale locale) {
         CurrentUser caseworker = WorkItemController.caseworker(user);
-        return each(request.ids(), id -> work.release(id, caseworker), locale);
+        return each(caseworker, request.ids(), id -> work.release(id, caseworker), locale);
     }
 
     @Operation(summary = "Hand several items to a colleague")
@@ -119,7 +126,7 @@ class BulkWorkController {
             @Parameter(hidden = true) Locale locale) {
         CurrentUser caseworker = WorkItemController.caseworker(user);
         PersonId to = new PersonId(WorkItemController.given("to", request.to()));
-        return each(request.ids(), id -> work.assign(id, caseworker, to), locale);
+        return each(caseworker, request.ids(), id -> work.assign(id, caseworker, to), locale);
     }
 
     @Operation(summary = "Refuse several services for the same reason")
@@ -131,7 +138,7 @@ class BulkWorkController {
         CurrentUser caseworker = WorkItemController.caseworker(user);
         String reason = WorkItemController.given("reason", request.reason());
         String message = WorkItemController.sayable(request.message());
-        return each(request.ids(), id -> work.refuse(id, caseworker, reason, message), locale);
+        return each(caseworker, request.ids(), id -> work.refuse(id, caseworker, reason, message), locale);
     }
 
     @Operation(summary = "Answer several items")
@@ -143,24 +150,42 @@ class BulkWorkController {
         CurrentUser caseworker = WorkItemController.caseworker(user);
         List<@Nullable Completion> items = request.items() == null ? List.of() : request.items();
         limited("items", items.size());
-        return new Results(items.stream()
-                .map(item -> {
-                    String id = item == null || item.id() == null ? "" : item.id();
-                    return result(
-                            id,
-                            WorkItemController.completed(work, caseworker, id, item == null ? null : item.data()),
-                            locale);
-                })
-                .toList());
+        return told(
+                caseworker,
+                items.stream()
+                        .map(item -> {
+                            String id = item == null || item.id() == null ? "" : item.id();
+                            return result(
+                                    id,
+                                    WorkItemController.completed(
+                                            work, caseworker, id, item == null ? null : item.data()),
+                                    locale);
+                        })
+                        .toList());
     }
 
-    private Results each(@Nullable List<@Nullable String> ids, Function<String, Outcome> verb, Locale locale) {
+    private Results each(
+            CurrentUser caseworker,
+            @Nullable List<@Nullable String> ids,
+            Function<String, Outcome> verb,
+            Locale locale) {
         List<@Nullable String> asked = ids == null ? List.of() : ids;
         limited("ids", asked.size());
-        return new Results(asked.stream()
-                .map(id -> id == null ? "" : id)
-                .map(id -> result(id, verb.apply(id), locale))
-                .toList());
+        return told(
+                caseworker,
+                asked.stream()
+                        .map(id -> id == null ? "" : id)
+                        .map(id -> result(id, verb.apply(id), locale))
+                        .toList());
+    }
+
+    private Results told(CurrentUser caseworker, List<Result> results) {
+        String unknown = Verdict.of(new Outcome.NotFound()).slug();
+        int missing = (int) results.stream()
+                .filter(result -> result.result().equals(unknown))
+                .count();
+        events.partlyNotThere(missing, results.size(), caseworker, current);
+        return new Results(results);
     }
 
     private static void limited(String field, int size) {

@@ -113,18 +113,20 @@ class JourneyViews {
     }
 
     Optional<Journey> visible(JourneyId id, @Nullable CurrentMachine machine, @Nullable CurrentUser user) {
-        return journeys.find(id).filter(journey -> {
-            if (user != null && representation.sees(journey, user.person())) {
-                if (journey.subjectPerson() != null && !user.level().reaches(AssuranceLevel.HIGH)) {
+        if (user != null) {
+            Optional<Journey> own = representation
+                    .journeyOf(id, user.person())
+                    .filter(journey -> representation.sees(journey, user.person()));
+            if (own.isPresent()) {
+                if (own.get().subjectPerson() != null && !user.level().reaches(AssuranceLevel.HIGH)) {
                     throw new StepUp();
                 }
-                return true;
+                return own;
             }
-            OrganisationNumber organisation = organisation(machine, user);
-            return machine == null && user != null
-                    ? work.takesPart(id, user)
-                    : organisation != null && work.takesPart(id, organisation);
-        });
+        }
+        boolean part =
+                machine != null ? work.takesPart(id, machine.organisation()) : user != null && work.takesPart(id, user);
+        return part ? journeys.find(id) : Optional.empty();
     }
 
     private static @Nullable OrganisationNumber organisation(

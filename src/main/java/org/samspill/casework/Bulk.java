@@ -1,5 +1,6 @@
 package org.samspill.casework;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.samspill.casework.BulkView.Action;
 import org.samspill.casework.BulkView.Colleague;
 import org.samspill.casework.BulkView.Line;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.web.SecurityEvents;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -29,8 +31,19 @@ class Bulk {
     private final Rows rows;
     private final LifeEvents lifeEvents;
     private final Says says;
+    private final SecurityEvents events;
+    private final HttpServletRequest current;
 
-    Bulk(WorkItems items, Rows rows, LifeEvents lifeEvents, Says says) {
+    /** @param current whichever request is being answered */
+    Bulk(
+            WorkItems items,
+            Rows rows,
+            LifeEvents lifeEvents,
+            Says says,
+            SecurityEvents events,
+            HttpServletRequest current) {
+        this.events = events;
+        this.current = current;
         this.items = items;
         this.rows = rows;
         this.lifeEvents = lifeEvents;
@@ -115,6 +128,9 @@ class Bulk {
     private record Result(String id, @Nullable WorkItem item, boolean good, String words) {}
 
     private List<Line> lines(List<Result> results, CurrentUser user, Locale locale) {
+        int missing =
+                (int) results.stream().filter(result -> result.item() == null).count();
+        events.partlyNotThere(missing, results.size(), user, current);
         Map<String, String> subjects = rows.subjects(
                 results.stream()
                         .flatMap(result -> Stream.ofNullable(result.item()))

@@ -115,6 +115,9 @@ class HandlingController {
 
     @GetMapping("/work/{id}/assign")
     String assign(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
+        items.find(id, user)
+                .filter(item -> item.role() == null)
+                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-work-item", "casework.problem.item"));
         return preview(List.of(id), "assign", user, locale, model);
     }
 

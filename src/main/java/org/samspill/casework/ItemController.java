@@ -254,7 +254,9 @@ class ItemController {
 
     @PostMapping("/work/{id}/draft/delete")
     String deleteDraft(@PathVariable String id, CurrentUser user, Locale locale, RedirectAttributes redirect) {
-        drafts.delete(id, user.person());
+        WorkItem item =
+                items.find(id, user).filter(found -> found.role() == null).orElseThrow(ItemController::unknown);
+        drafts.delete(item.id(), user.person());
         redirect.addFlashAttribute("status", says.text(locale, "casework.draft.deleted"));
         return "redirect:/work/" + id;
     }

@@ -28,6 +28,12 @@ import org.springframework.stereotype.Component;
 @Component
 class JourneyStore {
 
+    /** That one of the participants takes part in a journey, or that it is about one of the people or organisations. */
+    private static final String CONCERNS = """
+            j.subject_person in (:subjects) or j.subject_number in (:organisations) or exists (
+                select 1 from journeys_participant p where p.journey_id = j.id and p.person_id in (:participants))
+            """;
+
     private final JdbcClient database;
     private final Clock clock;
     private final BeforeCommit<JourneyPages> pages = new BeforeCommit<>(JourneyPages::new, this::write);
@@ -188,19 +194,36 @@ class JourneyStore {
     /** Journeys in which one of the participants takes part, or that are about one of the people or organisations. */
     List<Journey> ofOrAbout(
             List<PersonId> participants, List<PersonId> subjects, List<OrganisationNumber> organisations) {
-        return sql("""
-                        select * from journeys_journey j
-                        where j.subject_person in (:subjects) or j.subject_number in (:organisations) or exists (
-                            select 1 from journeys_participant p where p.journey_id = j.id and p.person_id in (:participants))
-                        order by j.started_at desc, j.id
-                        """)
-                .param("subjects", subjects.stream().map(PersonId::value).toList())
+        return concerning(
+                        sql("select * from journeys_journey j where " + CONCERNS + " order by j.started_at desc, j.id"),
+                        participants,
+                        subjects,
+                        organisations)
+                .list();
+    }
+
+    /** The journey of this id, if it is one of those. */
+    Optional<Journey> ofOrAbout(
+            JourneyId id,
+            List<PersonId> participants,
+            List<PersonId> subjects,
+            List<OrganisationNumber> organisations) {
+        JdbcClient.StatementSpec one = sql("select * from journeys_journey j where j.id = :id and (" + CONCERNS + ")")
+                .param("id", id.value());
+        return concerning(one, participants, subjects, organisations).optional();
+    }
+
+    private static JdbcClient.MappedQuerySpec<Journey> concerning(
+            JdbcClient.StatementSpec asked,
+            List<PersonId> participants,
+            List<PersonId> subjects,
+            List<OrganisationNumber> organisations) {
+        return asked.param("subjects", subjects.stream().map(PersonId::value).toList())
                 .param("organisations", values(organisations))
                 .param(
                         "participants",
                         participants.stream().map(PersonId::value).toList())
-                .query(JourneyStore::read)
-                .list();
+                .query(JourneyStore::read);
     }
 
     /** No list of SQL is empty. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Boards;
 import org.samspill.actors.Capacity;
@@ -212,6 +213,19 @@ public class Representation {
         return store.ofOrAbout(placesOf(person), subjectsOf(person), organisationsOf(person)).stream()
                 .filter(journey -> standing(journey, person).isPresent())
                 .toList();
+    }
+
+    /** The ids of the journeys that she may have to do with, whatever she may do there. */
+    public Set<JourneyId> concerning(PersonId person) {
+        return store.ofOrAbout(placesOf(person), subjectsOf(person), organisationsOf(person)).stream()
+                .map(Journey::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** The journey, when she has anything to do with it. It is asked for by her, so that what is not hers costs what does not exist. */
+    public Optional<Journey> journeyOf(JourneyId id, PersonId person) {
+        return store.ofOrAbout(id, placesOf(person), subjectsOf(person), organisationsOf(person))
+                .filter(journey -> standing(journey, person).isPresent());
     }
 
     /** True for a participant whose role is still worth something: her own, or one that a mandate carries. */

@@ -53,8 +53,8 @@ class Reader {
 
     /** The journey, when she has to do with it; whether she may read it now, her standing says. */
     Optional<Journey> journey(String id, CurrentUser user) {
-        Optional<Journey> journey = JourneyId.parse(id).flatMap(journeys::find).filter(found -> standing(found, user)
-                .isPresent());
+        Optional<Journey> journey =
+                JourneyId.parse(id).flatMap(known -> representation.journeyOf(known, user.person()));
         journey.ifPresent(found -> beSureOfHer(found, user));
         return journey;
     }

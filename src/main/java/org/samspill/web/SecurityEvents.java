@@ -50,6 +50,13 @@ public class SecurityEvents {
                         "address", request.getRemoteAddr()));
     }
 
+    /** Some of what was asked for at once is not there, or not for her, which look alike; the rest was answered. */
+    public void partlyNotThere(int missing, int asked, @Nullable Object who, HttpServletRequest request) {
+        if (missing > 0) {
+            refused("not-there", missing + " of " + asked, who, request);
+        }
+    }
+
     /** The same as {@link #happened}, but told only the first time for each key (a digest or a signature, never a secret). */
     public void happenedOnce(String key, String event, Map<String, ?> facts) {
         if (told.add(key)) {

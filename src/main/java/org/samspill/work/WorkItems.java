@@ -125,7 +125,13 @@ public class WorkItems {
 
     /** The item, when this person may know of it: her organisation's, or her own as a participant. */
     public Optional<WorkItem> find(String id, CurrentUser user) {
-        return store.find(id).filter(item -> mayKnow(item, user));
+        return (user.organisation() == null ? ofParticipant(id, user.person()) : store.find(id))
+                .filter(item -> mayKnow(item, user));
+    }
+
+    /** It is looked for among what concerns her, so that what is not hers costs what does not exist. */
+    private Optional<WorkItem> ofParticipant(String id, PersonId person) {
+        return store.find(id, representation.concerning(person), person);
     }
 
     /** All items of a journey, ended ones too, the oldest first; who may see them is the caller's to ask. */
@@ -433,7 +439,7 @@ public class WorkItems {
 
     /** Why a task that was hers is so no longer; empty when it never was, or still is. */
     public Optional<Standing> outgrown(String id, PersonId person) {
-        return store.find(id)
+        return ofParticipant(id, person)
                 .filter(item -> item.role() != null && !isFor(item, person))
                 .filter(item -> item.person() == null || item.person().equals(person))
                 .flatMap(item -> journeys.find(item.journey()))

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
@@ -90,6 +91,20 @@ class WorkStore {
     Optional<WorkItem> find(String id) {
         return jdbc.sql(WorkRow.SELECT + " where id = ?")
                 .param(id)
+                .query(WorkRow::read)
+                .optional();
+    }
+
+    /** The item, when it belongs to one of these journeys or the person has ended it. */
+    Optional<WorkItem> find(String id, Set<JourneyId> journeys, PersonId person) {
+        // No list of SQL is empty.
+        List<String> among = journeys.isEmpty()
+                ? List.of("")
+                : journeys.stream().map(JourneyId::value).toList();
+        return jdbc.sql(WorkRow.SELECT + " where id = :id and (journey_id in (:journeys) or ended_by = :person)")
+                .param("id", id)
+                .param("journeys", among)
+                .param("person", person.value())
                 .query(WorkRow::read)
                 .optional();
     }
