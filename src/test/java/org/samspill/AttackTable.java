@@ -71,8 +71,8 @@ public final class AttackTable implements TestExecutionListener {
         lines.add("| test | attack | promised | seen | where |");
         lines.add("|---|---|---|---|---|");
         for (Attacks attack : Attacks.values()) {
-            lines.add(
-                    "| %s | %s | %s | %s |".formatted(attack, attack.attack(), attack.promise(), of(seen.get(attack))));
+            lines.add("| %s | %s | %s | %s |"
+                    .formatted(attack, attack.attack(), attack.promise(), of(attack, seen.get(attack))));
         }
         try {
             Files.createDirectories(FILE.getParent());
@@ -83,15 +83,16 @@ public final class AttackTable implements TestExecutionListener {
         lines.forEach(System.out::println);
     }
 
-    private static String of(Seen one) {
+    private static String of(Attacks attack, Seen one) {
         if (one == null) {
             return "not tried in this run | -";
         }
         String what = one.failed == 0
                 ? "%d tries, all failed as they should"
                 : "%d tries failed as they should, " + one.failed + " DID NOT";
+        String figures = attack.figures().isEmpty() ? "" : "; measured: " + String.join("; ", attack.figures());
         return what.formatted(one.held) + ", slowest "
-                + Duration.ofNanos(one.slowest).toMillis() + " ms | " + String.join(", ", one.tests);
+                + Duration.ofNanos(one.slowest).toMillis() + " ms" + figures + " | " + String.join(", ", one.tests);
     }
 
     private static List<Attacks> attacks(Optional<TestSource> source) {

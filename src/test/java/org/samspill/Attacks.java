@@ -1,9 +1,16 @@
 package org.samspill;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+
 /** The attacks that are tried in every run, what is promised of each, and where the tests are: whatever carries {@link Attack} with its number. */
 public enum Attacks {
-    F10("Twelve complete one task at once", "once 204, else 409, never 500"),
-    F11("A task completed after its lock has run out", "204 while free, 409 when another has it"),
+    F10(
+            "Twelve complete one task at once",
+            "one effect; 204 to its holder however often, 400 or 404 to others, never 500"),
+    F11(
+            "A task completed after its lock has run out",
+            "204 while free, 400 with a code that stays when another has it"),
     F12("The same start fifty times at once", "one journey, fifty equal answers"),
     F13("A start that nobody waits for, sent again", "one journey"),
     F19(
@@ -21,7 +28,7 @@ public enum Attacks {
     F27("Forms from elsewhere, at every address that changes something", "403, told once; the cookie stays at home"),
     F28("Tokens that are forged, old, stolen or for somebody else", "401 or 403 in JSON that tells nothing"),
     F29(
-            "Script in names, data, notes, addresses, and in all that a designer writes",
+            "Script in names, data, notes, addresses, and in all that a designer writes, files among it",
             "never run in Chromium; a strict policy on every page"),
     F30(
             "Ten times the measure; five hundred lines on which nothing comes",
@@ -29,10 +36,20 @@ public enum Attacks {
 
     private final String attack;
     private final String promise;
+    private final Set<String> figures = new ConcurrentSkipListSet<>();
 
     Attacks(String attack, String promise) {
         this.attack = attack;
         this.promise = promise;
+    }
+
+    /** What a test has measured, for the table at the end of the run. */
+    public void measured(String figure, Object... values) {
+        figures.add(figure.formatted(values));
+    }
+
+    Set<String> figures() {
+        return figures;
     }
 
     String attack() {

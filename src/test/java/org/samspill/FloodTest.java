@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,6 +84,7 @@ class FloodTest {
             assertThat(answer.json().path("message").asText()).isNotBlank();
         });
         assertThat(others).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        Attacks.F30.measured("%d of %d refused with Retry-After", refused.size(), stormed.size());
     }
 
     /**
@@ -119,9 +121,8 @@ class FloodTest {
         flood.join();
         long before = Arrays.stream(calm).sorted().toArray()[ROUNDS / 2];
         long meanwhile = Arrays.stream(flooded).sorted().toArray()[ROUNDS / 2];
-        System.out.printf(
-                "Others' p95 while one organisation floods (%d requests): %d µs, calm %d µs%n",
-                sent.get(), meanwhile, before);
+        Attacks.F30.measured(
+                "others' p95 while one floods (%d requests) %d µs, calm %d µs", sent.get(), meanwhile, before);
         assertThat(sent.get()).isGreaterThan(20);
         assertThat(meanwhile).isLessThan(Math.max(before * 6 / 5, before + 20_000));
     }
@@ -161,11 +162,15 @@ class FloodTest {
                     })
                     .toList();
             assertThat(waits).allMatch(wait -> wait < 2_000);
+            long from = System.nanoTime();
             for (Socket line : lines) {
                 // Ends when the other side hangs up, with or without a word; a silence that is too long throws.
                 InputStream words = line.getInputStream();
                 words.readAllBytes();
             }
+            Attacks.F30.measured(
+                    "the last of %d silent lines closed after %d s more, others' longest wait %d ms",
+                    LINES, (System.nanoTime() - from) / 1_000_000_000, Collections.max(waits));
         } finally {
             for (Socket line : lines) {
                 line.close();

@@ -43,6 +43,9 @@ public final class SecurityHeaders extends OncePerRequestFilter {
     /** By hand, for what is answered before any filter. */
     public static void write(HttpServletRequest request, HttpServletResponse response) {
         contentSecurityPolicy().writeHeaders(request, response);
+        if (request.isSecure()) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000 ; includeSubDomains");
+        }
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", ReferrerPolicy.SAME_ORIGIN.getPolicy());

@@ -72,6 +72,7 @@ class BadInputTest {
         assertThat(answers).extracting(Answer::body).containsOnly(answers.get(0).body());
         assertThat(startedWith(key)).hasSize(1);
         assertThat(about("01819011067")).isEqualTo(1);
+        Attacks.F12.measured("%d starts at once, 1 journey, 1 answer", answers.size());
     }
 
     @Test
@@ -103,6 +104,7 @@ class BadInputTest {
         assertThat(Machine.send(start(half, "01819011229")).join().status()).isEqualTo(201);
         assertThat(startedWith(half)).hasSize(1);
         assertThat(about("01819011229")).isEqualTo(2);
+        Attacks.F13.measured("2 starts hung up on, 1 journey each");
     }
 
     private HttpRequest start(String key, String grower) {

@@ -354,6 +354,7 @@ class ExternalTaskProtocolTest {
         assertThat(answers)
                 .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(204));
         assertThat(completed(journey)).isEqualTo(1);
+        Attacks.F10.measured("%d completes at once, 1 effect, 0 answers of 500", answers.size());
     }
 
     @Test

@@ -70,7 +70,7 @@ class ForeignModelsTest {
 
     @AfterAll
     void tell() {
-        System.out.printf("Broken and foreign models: %s; slowest %d ms%n", String.join(", ", told), slowest.get());
+        Attacks.F19.measured("%s; slowest %d ms", String.join(", ", told), slowest.get());
     }
 
     @Test

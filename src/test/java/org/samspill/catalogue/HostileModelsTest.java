@@ -42,6 +42,8 @@ class HostileModelsTest {
             cases = files.sorted().toList();
         }
         assertThat(cases).hasSizeGreaterThan(100);
+        List.of(Attacks.F20, Attacks.F21, Attacks.F22)
+                .forEach(attack -> attack.measured("%d hostile models at the gate", cases.size()));
         return cases.stream()
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> refused(file)));
     }

@@ -3,6 +3,7 @@ package org.samspill.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.samspill.web.SecurityHeaders;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.session.SessionAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
@@ -50,6 +51,18 @@ class HttpsCookieTest {
         program.run(context -> assertThat(cookie(context.getBean(CookieSerializer.class)))
                 .startsWith("samspill=")
                 .contains("HttpOnly", "SameSite=Lax"));
+    }
+
+    @Test
+    void behindHttpsBrowsersAreToldToStayThereAndOtherwiseNot() {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        MockHttpServletResponse plain = new MockHttpServletResponse();
+        SecurityHeaders.write(request, plain);
+        assertThat(plain.getHeader("Strict-Transport-Security")).isNull();
+        request.setSecure(true);
+        MockHttpServletResponse secure = new MockHttpServletResponse();
+        SecurityHeaders.write(request, secure);
+        assertThat(secure.getHeader("Strict-Transport-Security")).startsWith("max-age=31536000");
     }
 
     private static String cookie(CookieSerializer cookies) {
