@@ -25,6 +25,7 @@ import org.samspill.privacy.Questions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A datum that somebody has said is wrong, and that its holder agrees is: the right value takes its place in the journey with the answer, so that whoever reads
@@ -39,7 +40,7 @@ public class Corrections {
     private final JourneyStore store;
     private final JourneyData data;
     private final JourneyLog log;
-    private final ObjectProvider<LifeEvents> lifeEvents;
+    private final SingletonSupplier<LifeEvents> lifeEvents;
     private final Forms forms;
     private final RuntimeService engine;
 
@@ -55,7 +56,7 @@ public class Corrections {
         this.store = store;
         this.data = data;
         this.log = log;
-        this.lifeEvents = lifeEvents;
+        this.lifeEvents = SingletonSupplier.of(lifeEvents::getObject);
         this.forms = forms;
         this.engine = engine;
     }
@@ -140,7 +141,7 @@ public class Corrections {
         if (question == null || journey == null) {
             return Optional.empty();
         }
-        LifeEvent lifeEvent = lifeEvents.getObject().ofDefinition(journey.definitionId());
+        LifeEvent lifeEvent = lifeEvents.obtain().ofDefinition(journey.definitionId());
         return lifeEvent
                 .data()
                 .find(String.valueOf(question.datum()))

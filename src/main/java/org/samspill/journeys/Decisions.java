@@ -35,6 +35,7 @@ import org.samspill.engine.DataScope;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Business rule tasks: a decision table sees everything its step sees, with {@code today} and the rates in force, and each output column becomes a
@@ -44,13 +45,13 @@ import org.springframework.stereotype.Component;
 class Decisions {
 
     private final JourneyLog log;
-    private final ObjectProvider<LifeEvents> lifeEvents;
+    private final SingletonSupplier<LifeEvents> lifeEvents;
     private final Clock clock;
     private final ThreadLocal<Set<String>> matched = ThreadLocal.withInitial(LinkedHashSet::new);
 
     Decisions(JourneyLog log, ObjectProvider<LifeEvents> lifeEvents, Clock clock) {
         this.log = log;
-        this.lifeEvents = lifeEvents;
+        this.lifeEvents = SingletonSupplier.of(lifeEvents::getObject);
         this.clock = clock;
     }
 
@@ -83,7 +84,7 @@ class Decisions {
         DecisionDefinitionEntity decision = (DecisionDefinitionEntity) Context.getProcessEngineConfiguration()
                 .getDeploymentCache()
                 .findDeployedDecisionDefinitionByDeploymentAndKey(deployment, key);
-        LifeEvent lifeEvent = lifeEvents.getObject().ofDefinition(execution.getProcessDefinitionId());
+        LifeEvent lifeEvent = lifeEvents.obtain().ofDefinition(execution.getProcessDefinitionId());
         matched.get().clear();
         DmnDecisionResult result = DecisionEvaluationUtil.evaluateDecision(
                 decision, Variables.fromMap(facts(lifeEvent, DataScope.all(execution))));

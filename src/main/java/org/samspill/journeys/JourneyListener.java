@@ -36,6 +36,7 @@ import org.samspill.privacy.Exemptions;
 import org.samspill.privacy.Retention;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What the engine tells the journeys: every element a token comes to or leaves becomes a row of the journey log, and the root's end ends the journey.
@@ -52,7 +53,7 @@ class JourneyListener extends AbstractProcessEnginePlugin {
     private final JourneyStore store;
     private final Decisions decisions;
     private final Exemptions exemptions;
-    private final ObjectProvider<LifeEvents> lifeEvents;
+    private final SingletonSupplier<LifeEvents> lifeEvents;
     private final ObjectProvider<Retention> retention;
     private final ObjectProvider<CalledData> archiving;
     private final Clock clock;
@@ -70,7 +71,7 @@ class JourneyListener extends AbstractProcessEnginePlugin {
         this.store = store;
         this.decisions = decisions;
         this.exemptions = exemptions;
-        this.lifeEvents = lifeEvents;
+        this.lifeEvents = SingletonSupplier.of(lifeEvents::getObject);
         this.retention = retention;
         this.archiving = archiving;
         this.clock = clock;
@@ -127,7 +128,7 @@ class JourneyListener extends AbstractProcessEnginePlugin {
                 .ended(
                         journey.id().value(),
                         journey.definitionId(),
-                        lifeEvents.getObject().ofDefinition(journey.definitionId()),
+                        lifeEvents.obtain().ofDefinition(journey.definitionId()),
                         DataScope.all(((ExecutionEntity) execution).getProcessInstance()),
                         clock.instant());
     }
@@ -293,7 +294,7 @@ class JourneyListener extends AbstractProcessEnginePlugin {
     private DataType type(VariableScope scope, String name) {
         return scope instanceof ExecutionEntity execution
                 ? lifeEvents
-                        .getObject()
+                        .obtain()
                         .ofDefinition(execution.getProcessDefinitionId())
                         .data()
                         .find(name)

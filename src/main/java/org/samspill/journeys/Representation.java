@@ -21,6 +21,7 @@ import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.ParticipantRole;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Who acts for the subject of a journey: puts {@link Mandates}, which knows people and days, and {@link Boards}, which knows organisations, beside the roles
@@ -34,13 +35,13 @@ public class Representation {
             Capacity.HEIR, Set.of(Matter.values()), Standing.Insight.FULL, Why.HEIR_OF_PARTICIPANT, null, null);
 
     private final JourneyStore store;
-    private final ObjectProvider<LifeEvents> lifeEvents;
+    private final SingletonSupplier<LifeEvents> lifeEvents;
     private final Mandates mandates;
     private final Boards boards;
 
     Representation(JourneyStore store, ObjectProvider<LifeEvents> lifeEvents, Mandates mandates, Boards boards) {
         this.store = store;
-        this.lifeEvents = lifeEvents;
+        this.lifeEvents = SingletonSupplier.of(lifeEvents::getObject);
         this.mandates = mandates;
         this.boards = boards;
     }
@@ -254,6 +255,6 @@ public class Representation {
     }
 
     private LifeEvent lifeEvent(Journey journey) {
-        return lifeEvents.getObject().ofDefinition(journey.definitionId());
+        return lifeEvents.obtain().ofDefinition(journey.definitionId());
     }
 }

@@ -19,6 +19,7 @@ import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What a reader may know of where the people of a journey are. In one that is not guarded: everything. In a guarded one, a participant who lives with the
@@ -32,7 +33,7 @@ public class Whereabouts {
     private final JourneyStore store;
     private final Protections protections;
     private final Organisations organisations;
-    private final ObjectProvider<LifeEvents> lifeEvents;
+    private final SingletonSupplier<LifeEvents> lifeEvents;
 
     Whereabouts(
             JourneyStore store,
@@ -42,7 +43,7 @@ public class Whereabouts {
         this.store = store;
         this.protections = protections;
         this.organisations = organisations;
-        this.lifeEvents = lifeEvents;
+        this.lifeEvents = SingletonSupplier.of(lifeEvents::getObject);
     }
 
     /** True when the participant may be told where the people of the journey are. */
@@ -92,7 +93,7 @@ public class Whereabouts {
     }
 
     private boolean servesEverywhere(OrganisationNumber number, Journey journey) {
-        LifeEvent lifeEvent = lifeEvents.getObject().ofDefinition(journey.definitionId());
+        LifeEvent lifeEvent = lifeEvents.obtain().ofDefinition(journey.definitionId());
         return organisations
                 .find(number)
                 .filter(found -> servesEverywhere(found, lifeEvent))
@@ -138,7 +139,7 @@ public class Whereabouts {
                 String name = found == null ? number.value() : found.name();
                 return new Text(name, name);
             }
-            LifeEvent lifeEvent = lifeEvents.getObject().ofDefinition(journey.definitionId());
+            LifeEvent lifeEvent = lifeEvents.obtain().ofDefinition(journey.definitionId());
             return found == null
                     ? HIDDEN
                     : found.actors().stream()

@@ -33,17 +33,18 @@ final class SealKey {
     private final String id;
     private final PrivateKey secret;
     private final PublicKey open;
-    private final SecretKeySpec marks;
+    private final ThreadLocal<Mac> marking;
 
     private SealKey(PrivateKey secret, PublicKey open) {
         this.id = id(open);
         this.secret = secret;
         this.open = open;
-        this.marks = new SecretKeySpec(
+        SecretKeySpec marks = new SecretKeySpec(
                 hmac(
                         new SecretKeySpec(secret.getEncoded(), "HmacSHA256"),
                         PURPOSE_OF_MARKS.getBytes(StandardCharsets.UTF_8)),
                 "HmacSHA256");
+        this.marking = ThreadLocal.withInitial(() -> hmac(marks));
     }
 
     static SealKey read(Path file) {
@@ -135,14 +136,18 @@ final class SealKey {
     }
 
     byte[] mark(byte[] row) {
-        return hmac(marks, row);
+        return marking.get().doFinal(row);
     }
 
     private static byte[] hmac(SecretKeySpec key, byte[] text) {
+        return hmac(key).doFinal(text);
+    }
+
+    private static Mac hmac(SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return mac.doFinal(text);
+            return mac;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every Java has HMAC with SHA-256", impossible);
         }

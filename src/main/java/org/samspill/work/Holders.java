@@ -19,16 +19,17 @@ import org.samspill.catalogue.Step;
 import org.samspill.engine.DataScope;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Finds who has a step: the lane gives the actor (or the participant's role), the actor gives the organisation. */
 @Component
 class Holders {
 
-    private final ObjectProvider<LifeEvents> lifeEvents;
+    private final SingletonSupplier<LifeEvents> lifeEvents;
     private final Organisations organisations;
 
     Holders(ObjectProvider<LifeEvents> lifeEvents, Organisations organisations) {
-        this.lifeEvents = lifeEvents;
+        this.lifeEvents = SingletonSupplier.of(lifeEvents::getObject);
         this.organisations = organisations;
     }
 
@@ -61,7 +62,7 @@ class Holders {
         return call == null
                 ? null
                 : lifeEvents
-                        .getObject()
+                        .obtain()
                         .step(call.getProcessDefinitionId(), call.getActivityId())
                         .map(calling -> laneOf(call, calling, lifeEvent))
                         .orElse(null);

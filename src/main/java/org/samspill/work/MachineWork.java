@@ -112,6 +112,7 @@ public class MachineWork {
     private final WorkGuard guard;
     private final Nameless nameless;
     private final Clock clock;
+    private final Seldom<Map<OrganisationNumber, Backlog>> backlogs;
 
     MachineWork(
             WorkStore store,
@@ -132,6 +133,7 @@ public class MachineWork {
             Clock clock) {
         this.store = store;
         this.queue = queue;
+        this.backlogs = new Seldom<>(queue::backlogs);
         this.signals = signals;
         this.engine = engine;
         this.pauses = pauses;
@@ -198,9 +200,9 @@ public class MachineWork {
      */
     public record Backlog(int waiting, int held, @Nullable Instant oldest, int failed, int late) {}
 
-    /** What waits, by organisation; those without open service tasks are left out. */
+    /** What waits, by organisation; those without open service tasks are left out. Some minutes old when there is so much that counting takes seconds. */
     public Map<OrganisationNumber, Backlog> backlogs() {
-        return queue.backlogs();
+        return backlogs.get();
     }
 
     private static Service service(WorkItem item, LifeEvent lifeEvent) {

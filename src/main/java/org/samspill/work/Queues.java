@@ -48,7 +48,10 @@ public class Queues {
             @Nullable Instant oldest,
             Instant due) {}
 
-    /** The queues of organisations that have open work; what waits for citizens is not theirs. */
+    /**
+     * The queues of organisations that have open work; what waits for citizens is not theirs. Open work has a shelf and ended work has none, which
+     * PostgreSQL has to be told to find it by an index, however much has ended.
+     */
     public List<Queue> all() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return jdbc.sql("""
@@ -58,7 +61,7 @@ public class Queues {
                                 case when assignee is not null or worker is not null and lock_expires > :now then 1 else 0 end as held,
                                 case when assignee is null and worker is not null and lock_expires <= :now then 1 else 0 end as expired,
                                 case when retries = 0 then 1 else 0 end as failed
-                            from work_item where state = 'OPEN' and actor is not null) o
+                            from work_item where state = 'OPEN' and shelf is not null and actor is not null) o
                         group by actor, organisation, service
                         """).param("now", now).query(Queues::read).list();
     }

@@ -19,6 +19,7 @@ import org.samspill.privacy.ConsentChanges;
 import org.samspill.privacy.Consents;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Which consents work rests on, and until when it may therefore be told of. The time stands in the work item's row, so that lists and fetches leave the
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Reliance implements ConsentChanges {
 
-    private final ObjectProvider<LifeEvents> lifeEvents;
+    private final SingletonSupplier<LifeEvents> lifeEvents;
     private final Consents consents;
     private final WorkStore store;
     private final WorkSignals signals;
@@ -39,7 +40,7 @@ class Reliance implements ConsentChanges {
             WorkStore store,
             WorkSignals signals,
             Clock clock) {
-        this.lifeEvents = lifeEvents;
+        this.lifeEvents = SingletonSupplier.of(lifeEvents::getObject);
         this.consents = consents;
         this.store = store;
         this.signals = signals;
@@ -72,7 +73,7 @@ class Reliance implements ConsentChanges {
             Holder holder,
             ExecutionEntity execution,
             Set<String> scopes) {
-        lifeEvents.getObject().process(definition).steps().values().stream()
+        lifeEvents.obtain().process(definition).steps().values().stream()
                 .filter(step -> step.kind() == StepKind.BOUNDARY && activity.equals(step.attachedTo()))
                 .map(step -> lifeEvent.consents().get(step.properties().getOrDefault("consent", "")))
                 .filter(Objects::nonNull)

@@ -15,6 +15,7 @@ import org.samspill.journeys.Guard;
 import org.samspill.journeys.JourneyId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Work of a guarded journey is for people with the right to know of it: its rows say so, machines that are not made for it lose what they hold, and so does
@@ -28,7 +29,7 @@ class WorkGuard implements Guard {
     private final MachineQueue queue;
     private final WorkSignals signals;
     private final People people;
-    private final ObjectProvider<LifeEvents> lifeEvents;
+    private final SingletonSupplier<LifeEvents> lifeEvents;
     private volatile @Nullable Made made;
 
     /** What machines are made for, and since when that is known ({@link System#nanoTime}). */
@@ -46,7 +47,7 @@ class WorkGuard implements Guard {
         this.queue = queue;
         this.signals = signals;
         this.people = people;
-        this.lifeEvents = lifeEvents;
+        this.lifeEvents = SingletonSupplier.of(lifeEvents::getObject);
     }
 
     @Override
@@ -83,7 +84,7 @@ class WorkGuard implements Guard {
         Made known = made;
         if (known == null || System.nanoTime() - known.at() > 1_000_000_000L) {
             known = new Made(
-                    lifeEvents.getObject().current().stream()
+                    lifeEvents.obtain().current().stream()
                             .flatMap(lifeEvent -> lifeEvent.services().values().stream())
                             .filter(service -> service.contract().takesProtected())
                             .map(Service::key)
@@ -98,7 +99,7 @@ class WorkGuard implements Guard {
     boolean forMachines(WorkItem item) {
         return item.service() != null
                 && lifeEvents
-                        .getObject()
+                        .obtain()
                         .ofDefinition(item.definitionId())
                         .service(item.service())
                         .filter(service -> service.contract().takesProtected())

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.samspill.Samspill;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,15 +36,26 @@ public final class BenchServer implements AutoCloseable {
         return server.getJdbcUrl("postgres", name);
     }
 
+    /** What a node does by itself that tests do when they say so: seals, sums of missions, reminders, events to organisations. */
+    static final String[] EVERYTHING_ON = {
+        "--samspill.seal.scheduled=true",
+        "--samspill.sums.scheduled=true",
+        "--samspill.reminders=true",
+        "--samspill.consents-expire=true",
+        "--samspill.webhooks.relay=true"
+    };
+
     /** A node of Samspill on one of the databases, with its job executor. */
-    public static ConfigurableApplicationContext samspill(String database) {
+    public static ConfigurableApplicationContext samspill(String database, String... more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--SAMSPILL_DB_URL=" + database,
+                "--SAMSPILL_DB_USER=postgres",
+                "--camunda.bpm.job-execution.enabled=true"));
+        settings.addAll(List.of(more));
         return new SpringApplicationBuilder(Samspill.class)
                 .profiles("test", "postgres")
-                .run(
-                        "--server.port=0",
-                        "--SAMSPILL_DB_URL=" + database,
-                        "--SAMSPILL_DB_USER=postgres",
-                        "--camunda.bpm.job-execution.enabled=true");
+                .run(settings.toArray(String[]::new));
     }
 
     /** The processor time of this program and of the server. */

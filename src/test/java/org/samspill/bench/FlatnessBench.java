@@ -28,7 +28,26 @@ class FlatnessBench {
             crowd(many.getBean(JdbcClient.class), large, ENDED, WAITING);
             Rounds.Ratios ratios = new Rounds(server.time()).of(large, small, 500, ROUNDS, CASES);
             System.out.println("#### cases among " + (ENDED + WAITING) + " journeys beside 1 000: " + ratios);
+            log("1 000", few, small);
+            log(ENDED + WAITING + "", many, large);
         }
+    }
+
+    /** What a case writes, also while each page that it touches is written whole for the first time since a checkpoint. */
+    private static void log(String journeys, ConfigurableApplicationContext program, ThreeBranches one) {
+        String url = program.getEnvironment().getRequiredProperty("SAMSPILL_DB_URL");
+        ServerCount count = new ServerCount(url);
+        Runnable some = () -> {
+            for (int i = 0; i < CASES; i++) {
+                one.run();
+            }
+        };
+        program.getBean(JdbcClient.class).sql("checkpoint").update();
+        ServerCount.Cost first = count.of(CASES, some);
+        ServerCount.Cost then = count.of(CASES, some);
+        System.out.printf(
+                "#### among %s journeys a case writes %.1f kB, and %.1f kB in the first %d cases after a checkpoint, whole pages counted%n",
+                journeys, then.kilobytes(), first.kilobytes(), CASES);
     }
 
     private static void crowd(JdbcClient database, ThreeBranches cases, int ended, int waiting) {

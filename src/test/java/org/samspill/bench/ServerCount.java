@@ -6,7 +6,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the PostgreSQL server says that it did for one database: statements, without those that begin and end transactions, and write-ahead log. */
-final class ServerCount {
+public final class ServerCount {
 
     private static final int LONGEST = 160;
 
@@ -14,7 +14,7 @@ final class ServerCount {
     private final String database;
 
     /** @param url of the database that is counted */
-    ServerCount(String url) {
+    public ServerCount(String url) {
         var source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser("postgres");
@@ -24,7 +24,7 @@ final class ServerCount {
     }
 
     /** A statement without its values; calls and bytes of log a case. */
-    record Statement(String text, double calls, double bytes) {}
+    public record Statement(String text, double calls, double bytes) {}
 
     /**
      * What a case took.
@@ -32,7 +32,7 @@ final class ServerCount {
      * @param kilobytes of write-ahead log that the statements wrote; the commits themselves, some dozen bytes each, and what the server does by itself are left out
      * @param each the statements, the most frequent first
      */
-    record Cost(double statements, double kilobytes, List<Statement> each) {
+    public record Cost(double statements, double kilobytes, List<Statement> each) {
 
         @Override
         public String toString() {
@@ -53,7 +53,7 @@ final class ServerCount {
     }
 
     /** Counts; nothing else may work on the server meanwhile. */
-    Cost of(int cases, Runnable work) {
+    public Cost of(int cases, Runnable work) {
         server.sql("select pg_stat_statements_reset()").query().singleValue();
         work.run();
         List<Statement> each = server.sql("""

@@ -16,7 +16,8 @@ class ThroughputBench {
     @Test
     void besideBareCamunda() throws Exception {
         try (BenchServer server = new BenchServer();
-                ConfigurableApplicationContext program = BenchServer.samspill(server.database("ours"));
+                ConfigurableApplicationContext program =
+                        BenchServer.samspill(server.database("ours"), BenchServer.EVERYTHING_ON);
                 BareCamunda camunda = new BareCamunda(server.database("bare"), false)) {
             Rounds.Ratios ratios =
                     new Rounds(server.time()).of(new ThreeBranches(program, false), camunda, WARM, ROUNDS, CASES);

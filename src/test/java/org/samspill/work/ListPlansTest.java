@@ -137,19 +137,26 @@ class ListPlansTest {
 
     private static void readsLittle(String plan) {
         assertThat(plan).doesNotContain("Seq Scan").doesNotContain("external merge");
-        assertThat(READ.matcher(plan).results())
-                .as(plan)
-                .allMatch(read -> Double.parseDouble(read.group(1)) * Integer.parseInt(read.group(2)) <= ROWS * 2);
+        assertThat(mostRows(plan)).as(plan).isLessThanOrEqualTo(ROWS * 2);
         assertThat(PASSED_OVER.matcher(plan).results())
                 .as(plan)
                 .allMatch(passed -> Integer.parseInt(passed.group(1)) <= ROWS);
+    }
+
+    /** How many rows the part of a plan gave that gave most. */
+    static double mostRows(String plan) {
+        return READ.matcher(plan)
+                .results()
+                .mapToDouble(read -> Double.parseDouble(read.group(1)) * Integer.parseInt(read.group(2)))
+                .max()
+                .orElse(0);
     }
 
     private WorkDesk desk(JdbcClient jdbc) {
         return new WorkDesk(new ListReads(jdbc, Clock.systemUTC()), titles, user);
     }
 
-    private static String anyDefinition(Connection connection) throws Exception {
+    static String anyDefinition(Connection connection) throws Exception {
         try (var rows = connection.createStatement().executeQuery("select min(id_) from act_re_procdef")) {
             rows.next();
             return rows.getString(1);
