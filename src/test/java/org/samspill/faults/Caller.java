@@ -106,6 +106,10 @@ final class Caller {
         return send(request(port, path, PATIENCE).GET());
     }
 
+    Answer delete(int port, String path) {
+        return send(request(port, path, PATIENCE).DELETE());
+    }
+
     Answer post(int port, String path, Object body) {
         return post(port, path, body, PATIENCE);
     }
