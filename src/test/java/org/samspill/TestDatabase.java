@@ -27,6 +27,10 @@ public final class TestDatabase {
         settings.setUsername(user);
         settings.setMaximumPoolSize(12);
         settings.setMinimumIdle(0);
+        if (address.startsWith("jdbc:postgresql:")) {
+            // As in the profile `postgres`.
+            settings.addDataSourceProperty("reWriteBatchedInserts", "true");
+        }
         DataSource source = new HikariDataSource(settings);
         Flyway.configure().dataSource(source).load().migrate();
         return source;

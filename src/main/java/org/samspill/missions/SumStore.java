@@ -4,12 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +16,6 @@ import org.springframework.stereotype.Component;
 /** The sums and the durations behind them. Only the reader writes here, alone under its lock. */
 @Component
 class SumStore {
-
-    private static final int AT_ONCE = 200;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -86,35 +82,25 @@ class SumStore {
         tally(changes, ids);
     }
 
+    /** All in one statement that joins them as a table, which costs one plan and not one for each cell. */
     private Map<Cell, Long> ids(int series, Collection<Cell> cells) {
         Map<Cell, Long> ids = new HashMap<>();
-        in(
-                        "select * from missions_sum where series = " + series + " and (period, step, municipality) in ",
-                        3,
-                        cells.stream()
-                                .map(cell -> List.<Object>of(cell.period(), cell.step(), cell.municipality()))
-                                .toList())
-                .forEach(sum -> ids.put(sum.cell(), sum.id()));
+        jdbc.sql("""
+                        select s.id, s.period, s.municipality, s.step
+                        from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as c (period, step, municipality)
+                            join missions_sum s on s.series = ? and s.period = c.period and s.step = c.step and s.municipality = c.municipality
+                        """)
+                .params(
+                        cells.stream().map(Cell::period).toArray(String[]::new),
+                        cells.stream().map(Cell::step).toArray(String[]::new),
+                        cells.stream().map(Cell::municipality).toArray(String[]::new),
+                        series)
+                .query(row -> {
+                    ids.put(
+                            new Cell(row.getString("period"), row.getString("municipality"), row.getString("step")),
+                            row.getLong("id"));
+                });
         return ids;
-    }
-
-    private List<Sum> in(String select, int wide, List<List<Object>> keys) {
-        List<Sum> found = new ArrayList<>();
-        chunks(
-                select,
-                wide,
-                keys,
-                statement -> found.addAll(statement.query(SumStore::read).list()));
-        return found;
-    }
-
-    private void chunks(String select, int wide, List<List<Object>> keys, Consumer<JdbcClient.StatementSpec> read) {
-        String one = "(" + String.join(", ", Collections.nCopies(wide, "?")) + ")";
-        for (int at = 0; at < keys.size(); at += AT_ONCE) {
-            List<List<Object>> some = keys.subList(at, Math.min(at + AT_ONCE, keys.size()));
-            read.accept(jdbc.sql(select + "(" + String.join(", ", Collections.nCopies(some.size(), one)) + ")")
-                    .params(some.stream().flatMap(List::stream).toList()));
-        }
     }
 
     private record Slot(long sum, int day) {}
@@ -130,15 +116,17 @@ class SumStore {
             }
         });
         Map<Slot, Tally> before = new HashMap<>();
-        chunks(
-                "select sum_id, whole_days, minutes from missions_tally where (sum_id, whole_days) in ",
-                2,
-                added.keySet().stream()
-                        .map(slot -> List.<Object>of(slot.sum(), slot.day()))
-                        .toList(),
-                statement -> statement.query(row -> {
+        jdbc.sql("""
+                        select t.sum_id, t.whole_days, t.minutes
+                        from unnest(cast(? as bigint array), cast(? as integer array)) as c (sum_id, whole_days)
+                            join missions_tally t on t.sum_id = c.sum_id and t.whole_days = c.whole_days
+                        """)
+                .params(
+                        added.keySet().stream().map(Slot::sum).toArray(Long[]::new),
+                        added.keySet().stream().map(Slot::day).toArray(Integer[]::new))
+                .query(row -> {
                     before.put(new Slot(row.getLong(1), row.getInt(2)), Tally.parse(row.getString(3)));
-                }));
+                });
         List<Object[]> inserts = new ArrayList<>();
         List<Object[]> updates = new ArrayList<>();
         List<Object[]> deletes = new ArrayList<>();

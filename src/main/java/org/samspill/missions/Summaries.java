@@ -115,12 +115,17 @@ public class Summaries {
     private void count() {
         Map<String, Series> all = definitions.all();
         begin(all);
-        // What is filled falls behind the log meanwhile.
-        while (repeat(counter::follow) | repeat(counter::fill)) {}
-        Instant now = counter.now();
-        repeat(() -> counter.passTime(now));
-        repeat(counter::freshen);
-        inTurn(() -> finish(now));
+        repeat(counter::follow);
+        boolean filling;
+        do {
+            // A fill of millions takes long: what is shown already keeps in step with the work meanwhile.
+            filling = inTurn(counter::fill);
+            repeat(counter::follow);
+            Instant now = counter.now();
+            repeat(() -> counter.passTime(now));
+            repeat(counter::freshen);
+            inTurn(() -> finish(now));
+        } while (filling);
         repeat(counter::forget);
     }
 

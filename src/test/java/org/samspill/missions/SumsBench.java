@@ -1,12 +1,13 @@
 package org.samspill.missions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,9 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.samspill.TestDatabase;
+import org.samspill.bench.Measured;
+import org.samspill.bench.Report;
+import org.samspill.bench.Turns;
 import org.samspill.catalogue.ModelSource;
 import org.samspill.catalogue.ShippedLifeEvents;
 import org.samspill.journeys.LogBook;
@@ -35,7 +39,7 @@ class SumsBench {
     private static final int JOURNEYS = Integer.getInteger("bench.journeys", 2_000_000);
     private static final int COUNTED = Integer.getInteger("bench.counted", 20_000);
     private static final int AT_ONCE = 500_000;
-    private static final int READS = 400;
+    private static final String FLOOR = "one row by primary key";
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final Mission MISSION =
             MissionFiles.read(new ModelSource("")).get(0);
@@ -175,7 +179,8 @@ class SumsBench {
                                 .query(Long.class)
                                 .single()
                         / 1e6);
-        time("one row by primary key (the floor)", read -> jdbc.sql("select many from missions_sum where id = ?")
+        Map<String, IntConsumer> reads = new LinkedHashMap<>();
+        reads.put(FLOOR, read -> jdbc.sql("select many from missions_sum where id = ?")
                 .param(1 + random.nextInt(1000))
                 .query(Long.class)
                 .single());
@@ -183,7 +188,7 @@ class SumsBench {
         Map<String, SeriesStore.Row> rows = new HashMap<>();
         keys.forEach(
                 key -> rows.put(key, series.find(definitions.get(key).hash()).orElseThrow()));
-        time("any indicator, any month, any cut (the whole or a municipality)", read -> {
+        reads.put("any indicator, month and municipality", read -> {
             SeriesStore.Row row = rows.get(keys.get(random.nextInt(keys.size())));
             YearMonth month = YearMonth.of(2026, 11).minusMonths(random.nextInt(12));
             String period = random.nextBoolean() ? Cell.month(month) : Cell.months(month);
@@ -196,14 +201,17 @@ class SumsBench {
         });
         for (String key : keys) {
             Shown shown = Definitions.shown(MISSION, key);
-            time(
-                    key + ": value, twelve months and what holds back, as the page shows it",
-                    read -> measuring.measure(rows.get(key), shown));
+            reads.put(key + " as its page shows it", read -> measuring.measure(rows.get(key), shown));
         }
-        time(
+        reads.put(
                 "ASB-2 in every municipality",
                 read -> ByMunicipality.of(
                         measuring.byMunicipality(rows.get("ASB-2"), Definitions.shown(MISSION, "ASB-2"))));
+        Report report = new Report("sums", "Numbers of missions");
+        Map<String, Measured> measured = new Turns(11, 20, 100).measure(reads);
+        measured.values().forEach(each -> report.add(String.valueOf(JOURNEYS), each, measured.get(FLOOR)));
+        report.write();
+        measured.values().forEach(each -> assertThat(each.p50()).as(each.what()).isLessThanOrEqualTo(20));
     }
 
     /** One thing that is counted in each journey, as {@link Counting} tells of it, with three steps that hold it back. */
@@ -245,20 +253,6 @@ class SumsBench {
             }
             sums.add(id, changes.cells());
         }
-    }
-
-    private static void time(String what, IntConsumer read) {
-        for (int each = 0; each < READS / 4; each++) {
-            read.accept(each);
-        }
-        double[] millis = new double[READS];
-        for (int each = 0; each < READS; each++) {
-            long begin = System.nanoTime();
-            read.accept(each);
-            millis[each] = (System.nanoTime() - begin) / 1e6;
-        }
-        Arrays.sort(millis);
-        print("%s: p50 %.2f ms, p95 %.2f ms", what, millis[READS / 2], millis[READS * 95 / 100]);
     }
 
     private static double seconds(long begin) {
