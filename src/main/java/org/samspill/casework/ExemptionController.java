@@ -2,6 +2,7 @@ package org.samspill.casework;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +71,7 @@ class ExemptionController {
 
     @GetMapping("/journeys/{id}/exemptions")
     String page(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        return page(journey(id, user), user, locale, model, 0, "", "");
+        return page(journey(id, user), user, locale, model, 0, "", "", Map.of());
     }
 
     @PostMapping("/journeys/{id}/exemptions")
@@ -86,16 +87,15 @@ class ExemptionController {
             RedirectAttributes redirect) {
         Journey journey = journey(id, user);
         List<PersonId> parents = List.copyOf(parents(journey, user).keySet());
-        List<FieldProblem> problems = new ArrayList<>();
+        Map<String, String> wrong = new LinkedHashMap<>();
         if (parent < 1 || parent > parents.size()) {
-            problems.add(problem("parent", "casework.exemptions.parent.needed", locale, 0));
+            wrong.put("parent", says.text(locale, "casework.exemptions.parent.needed"));
         }
-        check(problems, "basis", basis, LONGEST_BASIS, locale);
-        check(problems, "explanation", explanation, LONGEST_EXPLANATION, locale);
-        if (!problems.isEmpty()) {
+        check(wrong, "basis", basis, LONGEST_BASIS, locale);
+        check(wrong, "explanation", explanation, LONGEST_EXPLANATION, locale);
+        if (!wrong.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("problems", problems);
-            return page(journey, user, locale, model, parent, basis, explanation);
+            return page(journey, user, locale, model, parent, basis, explanation, wrong);
         }
         boolean decided = joint.exempt(journey.id(), parents.get(parent - 1), basis.strip(), explanation.strip(), user);
         redirect.addFlashAttribute(
@@ -122,16 +122,12 @@ class ExemptionController {
         return "redirect:/journeys/" + id + "/exemptions";
     }
 
-    private void check(List<FieldProblem> problems, String field, String words, int longest, Locale locale) {
+    private void check(Map<String, String> wrong, String field, String words, int longest, Locale locale) {
         if (words.isBlank()) {
-            problems.add(problem(field, "casework.exemptions." + field + ".needed", locale, longest));
+            wrong.put(field, says.text(locale, "casework.exemptions." + field + ".needed"));
         } else if (words.length() > longest) {
-            problems.add(problem(field, "casework.exemptions.too-long", locale, longest));
+            wrong.put(field, says.text(locale, "casework.exemptions.too-long", longest));
         }
-    }
-
-    private FieldProblem problem(String field, String key, Locale locale, int longest) {
-        return new FieldProblem(field, says.text(locale, key, longest));
     }
 
     private String page(
@@ -141,7 +137,8 @@ class ExemptionController {
             Model model,
             int parent,
             String basis,
-            String explanation) {
+            String explanation,
+            Map<String, String> wrong) {
         Map<PersonId, String> parents = parents(journey, user);
         Set<PersonId> exempt = exemptions.of(journey.id().value());
         List<Parent> choices = new ArrayList<>();
@@ -161,6 +158,12 @@ class ExemptionController {
                 "exemptions",
                 exemptions.all(journey.id().value()).stream()
                         .map(each -> line(each, parents, book, locale))
+                        .toList());
+        model.addAttribute("wrong", wrong);
+        model.addAttribute(
+                "problems",
+                wrong.entrySet().stream()
+                        .map(each -> new FieldProblem(each.getKey(), each.getValue()))
                         .toList());
         model.addAttribute("chosen", parent);
         model.addAttribute("basis", basis);

@@ -2,7 +2,6 @@ package org.samspill.identity;
 
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,8 +87,7 @@ class SignInList {
             String issuer = issuers.person(live.issuer())
                     .map(Issuer::shown)
                     .orElseGet(() -> text(locale, "identity.sign-ins.built-in"));
-            String since = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                    .withLocale(locale)
+            String since = DateTimeFormatter.ofPattern(text(locale, "identity.sign-ins.format"), locale)
                     .format(live.since().atZone(clock.getZone()));
             lines.add(new Line(
                     live.since().toEpochMilli(),

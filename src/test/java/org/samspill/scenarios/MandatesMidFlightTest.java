@@ -303,7 +303,9 @@ class MandatesMidFlightTest {
         String place = placeOf(shown.body(), people.find(per).orElseThrow().name());
         assertThat(camilla.postForm(page, page, Map.of("parent", place, "basis", "", "explanation", ""))
                         .body())
-                .contains("Skriv lovhjemmelen", "Skriv en begrunnelse");
+                .contains("Skriv lovhjemmelen", "Skriv en begrunnelse")
+                .contains("aria-describedby=\"basis-about basis-error\"", "id=\"explanation-error\"")
+                .doesNotContain("id=\"parent-error\"");
         assertThat(consents.holds(journey.value(), "peer-support")).isFalse();
         Map<String, String> decision =
                 Map.of("parent", place, "basis", "Barneloven § 43", "explanation", "Besøksforbud etter mishandling");
