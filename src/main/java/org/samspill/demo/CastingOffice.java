@@ -73,12 +73,12 @@ class CastingOffice {
         Object subject =
                 scenario.start().data() == null ? null : scenario.start().data().get(subjectDatum);
         if (subject == null) {
-            Optional<Person> known = known(world.founders(), number);
+            Optional<Person> known = known(world.founders(), number, true);
             Cast cast = new Cast(people, random, municipality, known.isPresent());
             starter(cast, scenario, known.orElseGet(() -> cast.adult(today)));
             return cast;
         }
-        Optional<Person> known = known(world.children(), number);
+        Optional<Person> known = known(world.children(), number, false);
         Cast cast = new Cast(people, random, known.map(Person::municipality).orElse(municipality), known.isPresent());
         Person child = known.orElseGet(() -> cast.child(random.nextInt(17), today));
         cast.give(String.valueOf(subject), child);
@@ -89,11 +89,14 @@ class CastingOffice {
     /**
      * One of the demo's own people for some of the last journeys of the spread-out year: every other of them, the first among them, has come a good way and
      * has much to look back at, the others have just begun.
+     *
+     * @param again whether the former have just begun another as well, so that they too find something to do: a founder may, a child is one journey's
      */
-    private static Optional<Person> known(List<Person> people, int number) {
+    private static Optional<Person> known(List<Person> people, int number, boolean again) {
         int back = DemoYear.JOURNEYS_PER_LIFE_EVENT - 1 - number;
         int place = back >= GOOD_WAY ? back - GOOD_WAY : back;
-        boolean theirs = place >= 0 && place < people.size() && place % 2 == (back >= GOOD_WAY ? 0 : 1);
+        boolean theirs =
+                place >= 0 && place < people.size() && (back >= GOOD_WAY ? place % 2 == 0 : again || place % 2 == 1);
         return theirs ? Optional.of(people.get(place)) : Optional.empty();
     }
 

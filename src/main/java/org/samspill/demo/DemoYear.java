@@ -67,6 +67,11 @@ class DemoYear {
     /** How late it may be then: so much, or half its time if that is less. */
     private static final Duration LEFT_LATE = Duration.ofDays(4);
 
+    /** A group is left its first few whatever the dice say, even somewhat late: nobody whom one can sign in as is to meet an empty list. */
+    private static final int FEW = 3;
+
+    private static final Duration FEW_LATE = Duration.ofDays(10);
+
     /** How much is left to one group of those who answer by hand. */
     private static final int HANDFUL = 9;
 
@@ -331,15 +336,23 @@ class DemoYear {
             if (!at.isAfter(end.minus(LEFT_TO_DO))) {
                 return false;
             }
-            if (!item.promise().dueAt().isAfter(end.minus(late(item)))) {
+            Instant due = item.promise().dueAt();
+            boolean late = !due.isAfter(end.minus(late(item)));
+            if (item.role() != null) {
+                return !late && road.cast().signsIn() && random.nextInt(10) < 7;
+            }
+            if (casting.integrated(item)) {
                 return false;
             }
-            if (item.role() != null) {
-                return road.cast().signsIn() && random.nextInt(10) < 7;
+            Group group = new Group(item.organisation(), item.function());
+            int already = left.getOrDefault(group, 0);
+            boolean leave = already < FEW
+                    ? due.isAfter(end.minus(FEW_LATE))
+                    : !late && already < HANDFUL && random.nextInt(10) < 8;
+            if (leave) {
+                left.put(group, already + 1);
             }
-            return !casting.integrated(item)
-                    && random.nextInt(10) < 8
-                    && left.merge(new Group(item.organisation(), item.function()), 1, Integer::sum) <= HANDFUL;
+            return leave;
         }
 
         private Duration late(WorkItem item) {
