@@ -16,6 +16,8 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.samspill.Browser;
+import org.samspill.BrowserTest;
 import org.samspill.Http;
 import org.samspill.SamspillTest;
 import org.samspill.actors.CurrentUser;
@@ -50,6 +52,7 @@ import org.springframework.context.annotation.Import;
  * turns 12, 16 and 18. What a parent may no longer see or do is gone with the next click, and nothing waits for somebody who cannot do it.
  */
 @SamspillTest
+@BrowserTest
 @Import({ScenarioRunner.class, Recorder.class})
 class MandatesMidFlightTest {
 
@@ -279,7 +282,7 @@ class MandatesMidFlightTest {
     }
 
     @Test
-    void aParentWhoNeedNotBeAskedIsLetGoWithoutBeingTold() throws Exception {
+    void aParentWhoNeedNotBeAskedIsLetGoWithoutBeingTold(Browser browser) throws Exception {
         JourneyId journey = stand("Task_GiveConsent");
         String page = "/journeys/" + journey.value() + "/exemptions";
         String address = "/my/journeys/" + journey.value();
@@ -311,6 +314,8 @@ class MandatesMidFlightTest {
                 Map.of("parent", place, "basis", "Barneloven § 43", "explanation", "Besøksforbud etter mishandling");
         assertThat(camilla.postForm(page, page, decision).status()).isEqualTo(302);
         assertThat(camilla.get(page).body()).contains("Barneloven § 43", "Besøksforbud", "På grunn av vold");
+        browser.as("ous.camilla").open(page).isSound().isAccessible().isReachedByKeys();
+        browser.as("ous.camilla").english().phone().dark().open(page).isSound().isAccessible();
 
         assertThat(consents.holds(journey.value(), "peer-support"))
                 .as("hers is enough now")
