@@ -4,17 +4,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.Browser;
 import org.samspill.BrowserTest;
+import org.samspill.Http;
 import org.samspill.SamspillTest;
 import org.samspill.Visit;
 import org.samspill.actors.PersonId;
 import org.samspill.privacy.Holds;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** The operator's pages in a browser. */
@@ -24,6 +27,9 @@ class OperationsPagesTest {
 
     @Autowired
     ApplicationContext context;
+
+    @LocalServerPort
+    int port;
 
     @BeforeEach
     void somethingStandsStill() {
@@ -60,6 +66,45 @@ class OperationsPagesTest {
                 .isSound()
                 .isAccessible()
                 .picture("retention");
+    }
+
+    @Test
+    void whatElseAnOperatorOpensIsReadableForAll(Browser browser) {
+        Browser wide = browser.as("operator.odin");
+        Browser small = wide.english().phone().dark();
+        Http machine = new Http(port).withTokenOf("210010009");
+        String subscription = machine.post(
+                        "/api/subscriptions", "{\"address\":\"http://127.0.0.1:9/\",\"types\":[\"PromiseOverdue\"]}")
+                .json()
+                .at("/subscription/id")
+                .asText();
+        String incident = wide.open("/operations")
+                .page()
+                .locator("a[href^='/operations/incidents/']")
+                .first()
+                .getAttribute("href");
+        try {
+            for (String address : List.of(incident, "/operations/webhooks/" + subscription, "/operations/sign-ins")) {
+                wide.open(address).isSound().isAccessible().isReachedByKeys();
+                small.open(address).isSound().isAccessible();
+            }
+        } finally {
+            machine.delete("/api/subscriptions/" + subscription);
+        }
+        for (Browser one : List.of(wide, small)) {
+            Visit asked = one.open("/operations/sign-ins");
+            asked.page().locator("#who").fill("nav.hilde");
+            asked.page().locator("main form button").first().click();
+            assertThat(asked.page().locator("main article")).isVisible();
+            asked.isSound().isAccessible();
+        }
+    }
+
+    @Test
+    void onesOwnSignInsAreReadableForAll(Browser browser) {
+        Browser wide = browser.as("nav.hilde");
+        wide.open("/sign-ins").isSound().isAccessible().isReachedByKeys();
+        wide.english().phone().dark().open("/sign-ins").isSound().isAccessible();
     }
 
     @Test

@@ -25,10 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.samspill.Http;
 import org.samspill.SamspillTest;
+import org.samspill.actors.PersonId;
+import org.samspill.actors.Protection;
 import org.samspill.agencies.Garden;
+import org.samspill.journeys.Guarding;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
+import org.samspill.journeys.Journeys;
 import org.samspill.webhooks.WebhookWorld.Subscribed;
 import org.samspill.work.WorkItem;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -167,6 +171,42 @@ class WebhooksTest {
         assertThat(receiver.types()).containsExactly("ConsentWithdrawn");
         assertThat(receiver.taken().get(0).text()).contains("\"consent\":\"peer-support\"");
         assertThat(world.waiting(office)).isZero();
+    }
+
+    /** Whoever receives for an organisation need not have the right to know of it. */
+    @Test
+    void ofAJourneyWithAProtectedAddressNothingLeavesFromTheMomentTheRegisterSaysSo() {
+        Receiver receiver = world.receiver();
+        OutgoingType[] all = {WORK_ITEM_OPENED, WORK_ITEM_COMPLETED, JOURNEY_ENDED, CONSENT_WITHDRAWN};
+        Subscribed office = world.active(Garden.SURVEY_OFFICE, receiver.address(), all);
+        JourneyId hidden = world.garden.started();
+        JourneyId open = world.garden.started();
+        world.survey(hidden);
+        PersonId owner =
+                context.getBean(Journeys.class).participants(hidden).get(0).person();
+        Guarding guarding = context.getBean(Guarding.class);
+
+        guarding.told(owner, Protection.STRICTLY_CONFIDENTIAL);
+        transaction.executeWithoutResult(
+                status -> log.write(JourneyLog.Entry.journey(hidden, Kind.ENDED, "End_Done", null)));
+        world.carry(office);
+        assertThat(world.waiting(office)).isZero();
+        assertThat(receiver.taken())
+                .extracting(post -> post.event().getSubject())
+                .containsExactly(open.value());
+        assertThat(receiver.taken()).noneMatch(post -> post.text().contains(hidden.value()));
+        assertThat(world.machine(Garden.SURVEY_OFFICE)
+                        .get("/api/subscriptions/" + office.id())
+                        .body())
+                .doesNotContain(hidden.value());
+
+        guarding.told(owner, null);
+        transaction.executeWithoutResult(
+                status -> log.write(JourneyLog.Entry.journey(hidden, Kind.ENDED, "End_Done", null)));
+        world.carry(office);
+        assertThat(receiver.types())
+                .as("what was kept back then is not told now")
+                .containsExactly("WorkItemOpened", "JourneyEnded");
     }
 
     @Test
