@@ -20,7 +20,10 @@ final class Copies {
      */
     void of(String table, String where, int times) {
         List<String> columns = database.sql(
-                        "select column_name from information_schema.columns where table_name = ? and is_identity = 'NO' order by ordinal_position")
+                        """
+                        select column_name from information_schema.columns
+                        where table_name = ? and is_identity = 'NO' and is_generated = 'NEVER' order by ordinal_position
+                        """)
                 .param(table)
                 .query(String.class)
                 .list();
