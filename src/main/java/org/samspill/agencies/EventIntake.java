@@ -22,7 +22,6 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.work.WorkItems;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -69,16 +68,13 @@ class EventIntake {
         if (plan.refusal() != null) {
             return plan.refusal();
         }
-        try {
-            return journeys.again(() -> {
-                ledger.claim(sender, event);
-                EventOutcome.Taken taken = carryOut(plan, sender, event);
-                ledger.keep(sender, event, taken);
-                return taken;
-            });
-        } catch (DuplicateKeyException meanwhile) {
-            return ledger.taken(sender, event).orElseThrow(() -> meanwhile);
-        }
+        // Another delivery of the event may be taken meanwhile: the next attempt finds what came of it.
+        return journeys.again(() -> ledger.taken(sender, event).orElseGet(() -> {
+            ledger.claim(sender, event);
+            EventOutcome.Taken taken = carryOut(plan, sender, event);
+            ledger.keep(sender, event, taken);
+            return taken;
+        }));
     }
 
     /** What an event is going to do, or why it may not. */

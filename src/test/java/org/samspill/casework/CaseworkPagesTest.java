@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.samspill.Browser;
 import org.samspill.BrowserTest;
 import org.samspill.SamspillTest;
+import org.samspill.Visit;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,6 +95,23 @@ class CaseworkPagesTest {
         var here = small.locator(".djs-element.here").first().boundingBox();
         org.assertj.core.api.Assertions.assertThat(here.x).isBetween(stage.x, stage.x + stage.width - here.width);
         org.assertj.core.api.Assertions.assertThat(here.y).isBetween(stage.y, stage.y + stage.height - here.height);
+    }
+
+    @Test
+    void whatIsDoneWithManyAtOnceIsShownBeforeAndAfter(Browser browser) {
+        WorkItem lease = office.lostKey();
+        office.lostKey();
+        for (UnaryOperator<Browser> as : LOOKS) {
+            Visit visit = as.apply(browser.as("ola.bolig")).open("/work?event=lost-key&view=new");
+            Page page = visit.page();
+            page.locator("#row-" + lease.id() + " input[type=checkbox]").check();
+            page.locator("#bulk button[value=assign]").click();
+            assertThat(page.locator("#to")).isVisible();
+            visit.isSound().isAccessible().picture("casework-bulk");
+            page.locator("main form button").first().click();
+            assertThat(page.locator(".ds-error-summary")).isVisible();
+            visit.isAccessible().picture("casework-bulk-refused");
+        }
     }
 
     @Test

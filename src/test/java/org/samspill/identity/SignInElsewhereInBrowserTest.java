@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.samspill.Browser;
@@ -50,6 +51,23 @@ class SignInElsewhereInBrowserTest {
             String address = Arrivals.NO_ENTRY + "?why=" + why.key();
             browser.open(address).isSound(403).isAccessible();
             browser.english().phone().open(address).isSound(403).isAccessible().picture("no-entry-" + why.key());
+        }
+    }
+
+    @Test
+    void whoCameOnTooLowALevelIsShownTheWayUp(Browser browser) {
+        Map<String, Object> claims = Peer.shape("id-porten");
+        claims.put("acr", "idporten-loa-substantial");
+        for (Browser each : List.of(browser, browser.english().phone().dark())) {
+            Peer.willSay("id-porten", "pairwise-subject", List.of("samspill-citizens"), claims);
+            Visit visit = each.open("/sign-in");
+            Page page = visit.page();
+            page.locator("main a[href='/sign-in/with/id-porten']").click();
+            page.waitForURL("**/my");
+            page.navigate(page.url() + "/start/seriously-ill-child");
+            assertThat(page.locator("main a[href='/sign-in/with/id-porten?level=high']"))
+                    .hasCount(1);
+            visit.isAccessible().picture("step-up");
         }
     }
 
