@@ -153,7 +153,7 @@ class NoHintsTest {
     }
 
     private void saysWhatToDo(String what, Asked refused) {
-        assertThat(refused.answer().body()).as(what).doesNotContain("org.", "Exception:", "SQL");
+        assertThat(refused.body()).as(what).doesNotContain("org.", "Exception:", "SQL");
         if (what.contains("/engine-rest/") && refused.status() == 404) {
             // Clients of the protocol know its own words; files among variables there are none at all.
             assertThat(refused.answer().json().get("message").asText())

@@ -13,7 +13,8 @@ final class Planted {
     final String name = "Planta " + mark;
     final String number = number();
     final String address = "Plantevegen " + mark;
-    final String words = "plantede-ord-" + mark;
+    // One word, so that it does not hold the name's: those are taken out of what machines say.
+    final String words = "plantedeord" + mark;
 
     private static synchronized String number() {
         String number = null;
