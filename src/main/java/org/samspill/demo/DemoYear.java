@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Organisation;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
+import org.samspill.actors.PersonId;
 import org.samspill.actors.Sector;
 import org.samspill.catalogue.LeadTime;
 import org.samspill.catalogue.LifeEvent;
@@ -70,7 +71,7 @@ class DemoYear {
     /** A group is left its first few whatever the dice say, even somewhat late: nobody whom one can sign in as is to meet an empty list. */
     private static final int FEW = 3;
 
-    private static final Duration FEW_LATE = Duration.ofDays(10);
+    private static final Duration FEW_LATE = Duration.ofDays(7);
 
     /** How much is left to one group of those who answer by hand. */
     private static final int HANDFUL = 9;
@@ -136,10 +137,11 @@ class DemoYear {
         }
     }
 
-    /** Those at an organisation who share a list. */
+    /** Those who share a list: the holders of a function at an organisation, or a citizen alone. */
     private record Group(
             @Nullable OrganisationNumber organisation,
-            @Nullable String function) {}
+            @Nullable String function,
+            @Nullable PersonId person) {}
 
     private record DueJob(String id, Instant at, String processInstance) {}
 
@@ -336,19 +338,15 @@ class DemoYear {
             if (!at.isAfter(end.minus(LEFT_TO_DO))) {
                 return false;
             }
-            Instant due = item.promise().dueAt();
-            boolean late = !due.isAfter(end.minus(late(item)));
-            if (item.role() != null) {
-                return !late && road.cast().signsIn() && random.nextInt(10) < 7;
-            }
-            if (casting.integrated(item)) {
+            if (item.role() != null ? !road.cast().signsIn() : casting.integrated(item)) {
                 return false;
             }
-            Group group = new Group(item.organisation(), item.function());
+            Instant due = item.promise().dueAt();
+            Group group = new Group(item.organisation(), item.function(), item.person());
             int already = left.getOrDefault(group, 0);
             boolean leave = already < FEW
                     ? due.isAfter(end.minus(FEW_LATE))
-                    : !late && already < HANDFUL && random.nextInt(10) < 8;
+                    : due.isAfter(end.minus(late(item))) && already < HANDFUL && random.nextInt(10) < 8;
             if (leave) {
                 left.put(group, already + 1);
             }

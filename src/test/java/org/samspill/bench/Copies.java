@@ -19,14 +19,11 @@ final class Copies {
      * @param times how often
      */
     void of(String table, String where, int times) {
-        List<String> columns = database.sql(
-                        """
+        List<String> columns =
+                database.sql("""
                         select column_name from information_schema.columns
                         where table_name = ? and is_identity = 'NO' and is_generated = 'NEVER' order by ordinal_position
-                        """)
-                .param(table)
-                .query(String.class)
-                .list();
+                        """).param(table).query(String.class).list();
         StringBuilder values = new StringBuilder();
         for (String column : columns) {
             values.append(values.isEmpty() ? "" : ", ").append(changes(table, column) ? copied(column) : column);

@@ -377,10 +377,10 @@ class LeakProbe {
         Set<String> shown = new HashSet<>(allowed);
         shown.add(subject);
         String task = ask(planted, as(get("/my/tasks/" + planted.item().id()), reader), shown);
-        // What the association is called stands above every page of those who are in it, and is no release unless the form reads it.
-        String form = allowed.contains(subject)
-                ? task
-                : task.replace(planted.marks().getOrDefault(subject, subject), "");
+        // What the association is called stands above every page of those who are in it, and is no release unless the
+        // form reads it.
+        String form =
+                allowed.contains(subject) ? task : task.replace(planted.marks().getOrDefault(subject, subject), "");
         written(planted, form, "/my/tasks", row -> reader.person().equals(row.person()));
         for (String address : List.of("", "/seen")) {
             ask(planted, as(get("/my/journeys/" + planted.item().journey() + address), reader), Set.of(subject));
