@@ -195,6 +195,7 @@ class NoHintsTest {
 
     private void eachIsToldOnce() {
         assertThat(once).hasSizeGreaterThan(500);
+        Attacks.F25.measured("%d questions refused over HTTP, each as if there were nothing", once.size());
         // The answer may be read before the line is written.
         await().untilAsserted(() -> assertThat(once.keySet())
                 .allSatisfy(request ->

@@ -3,12 +3,16 @@ package org.samspill.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.samspill.Attack;
 import org.samspill.Attacks;
@@ -81,6 +85,37 @@ class ScriptInWordsTest {
             read += words(browser.as(page.getValue()).open(page.getKey()));
         }
         assertThat(read).as("pages on which the words are read").isGreaterThanOrEqualTo(4);
+
+        int files = files("ola.bolig", "/journeys/" + journey.value() + "/documents")
+                + files("script.tenant", "/my/journeys/" + journey.value() + "/everything");
+        assertThat(files).as("files that hold the words").isGreaterThanOrEqualTo(2);
+        Attacks.F29.measured("words of people: %d pages, %d files, none run", read, files);
+    }
+
+    /** What a page offers to download is no page, whatever stands in it; how many of them hold the words. */
+    private int files(String who, String address) {
+        Http reader = new Http(port).signedInAs(who);
+        Set<String> files = Pattern.compile("href=\"(/[^\"]+?(?:/documents/\\d+|everything\\.json))\"")
+                .matcher(reader.get(address).body())
+                .results()
+                .map(link -> link.group(1).endsWith(".json") ? link.group(1) : link.group(1) + "/file")
+                .collect(Collectors.toCollection(TreeSet::new));
+        int holding = 0;
+        for (String file : files) {
+            Http.Answer answer = reader.get(file);
+            assertThat(answer.status()).as(file).isEqualTo(200);
+            assertThat(answer.header("Content-Type").orElseThrow()).as(file).matches("(text/plain|application/json).*");
+            assertThat(answer.header("X-Content-Type-Options")).as(file).contains("nosniff");
+            assertThat(answer.header("Content-Disposition").orElseThrow())
+                    .as(file)
+                    .startsWith("attachment")
+                    .doesNotContain("<");
+            assertThat(answer.header("Content-Security-Policy").orElseThrow())
+                    .as(file)
+                    .contains("default-src 'none'");
+            holding += answer.body().contains("onerror=") ? 1 : 0;
+        }
+        return holding;
     }
 
     @Test
@@ -126,6 +161,17 @@ class ScriptInWordsTest {
             read += words(office.open(address));
         }
         assertThat(read).as("pages on which the words are read").isGreaterThanOrEqualTo(15);
+
+        for (String file : List.of("/diagram.bpmn", "/state.json")) {
+            Page drawn = office.open("/journeys/" + journey.value()).page();
+            drawn.navigate(drawn.url() + file);
+            assertThat(drawn.evaluate("() => window.ran")).as(file).isNull();
+        }
+        List<String> labels = program.getBean(MeterRegistry.class).getMeters().stream()
+                .map(meter -> meter.getId().toString())
+                .toList();
+        assertThat(labels).hasSizeGreaterThan(20).noneMatch(label -> label.contains("onerror="));
+        Attacks.F29.measured("words of designers: %d pages, 2 files, %d measures, none run", read, labels.size());
     }
 
     @Test

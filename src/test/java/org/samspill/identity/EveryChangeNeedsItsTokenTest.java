@@ -41,6 +41,7 @@ class EveryChangeNeedsItsTokenTest {
             }
             asked.add(change);
         }
+        Attacks.F27.measured("%d addresses", asked.size());
         assertThat(asked)
                 .contains(
                         "POST /preferences",

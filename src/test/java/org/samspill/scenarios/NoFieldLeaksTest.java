@@ -58,7 +58,7 @@ class NoFieldLeaksTest {
                 runner.play(file, probe::look);
             }
         }
-        System.out.println(probe.told());
+        Attacks.F26.measured("%s", probe.told());
         assertThat(probe.leaks()).isEmpty();
         assertThat(probe.unwritten()).as("told without a row").isEmpty();
         assertThat(probe.seen()).as("values told to those who may have them").isGreaterThan(100);
