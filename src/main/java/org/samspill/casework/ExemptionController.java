@@ -2,7 +2,6 @@ package org.samspill.casework;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +70,7 @@ class ExemptionController {
 
     @GetMapping("/journeys/{id}/exemptions")
     String page(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        return page(journey(id, user), user, locale, model, 0, "", "", Map.of());
+        return page(journey(id, user), user, locale, model, 0, "", "", List.of());
     }
 
     @PostMapping("/journeys/{id}/exemptions")
@@ -87,15 +86,15 @@ class ExemptionController {
             RedirectAttributes redirect) {
         Journey journey = journey(id, user);
         List<PersonId> parents = List.copyOf(parents(journey, user).keySet());
-        Map<String, String> wrong = new LinkedHashMap<>();
+        List<FieldProblem> problems = new ArrayList<>();
         if (parent < 1 || parent > parents.size()) {
-            wrong.put("parent", says.text(locale, "casework.exemptions.parent.needed"));
+            problems.add(new FieldProblem("parent", says.text(locale, "casework.exemptions.parent.needed")));
         }
-        check(wrong, "basis", basis, LONGEST_BASIS, locale);
-        check(wrong, "explanation", explanation, LONGEST_EXPLANATION, locale);
-        if (!wrong.isEmpty()) {
+        check(problems, "basis", basis, LONGEST_BASIS, locale);
+        check(problems, "explanation", explanation, LONGEST_EXPLANATION, locale);
+        if (!problems.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return page(journey, user, locale, model, parent, basis, explanation, wrong);
+            return page(journey, user, locale, model, parent, basis, explanation, problems);
         }
         boolean decided = joint.exempt(journey.id(), parents.get(parent - 1), basis.strip(), explanation.strip(), user);
         redirect.addFlashAttribute(
@@ -122,11 +121,11 @@ class ExemptionController {
         return "redirect:/journeys/" + id + "/exemptions";
     }
 
-    private void check(Map<String, String> wrong, String field, String words, int longest, Locale locale) {
+    private void check(List<FieldProblem> problems, String field, String words, int longest, Locale locale) {
         if (words.isBlank()) {
-            wrong.put(field, says.text(locale, "casework.exemptions." + field + ".needed"));
+            problems.add(new FieldProblem(field, says.text(locale, "casework.exemptions." + field + ".needed")));
         } else if (words.length() > longest) {
-            wrong.put(field, says.text(locale, "casework.exemptions.too-long", longest));
+            problems.add(new FieldProblem(field, says.text(locale, "casework.exemptions.too-long", longest)));
         }
     }
 
@@ -138,7 +137,7 @@ class ExemptionController {
             int parent,
             String basis,
             String explanation,
-            Map<String, String> wrong) {
+            List<FieldProblem> problems) {
         Map<PersonId, String> parents = parents(journey, user);
         Set<PersonId> exempt = exemptions.of(journey.id().value());
         List<Parent> choices = new ArrayList<>();
@@ -159,12 +158,7 @@ class ExemptionController {
                 exemptions.all(journey.id().value()).stream()
                         .map(each -> line(each, parents, book, locale))
                         .toList());
-        model.addAttribute("wrong", wrong);
-        model.addAttribute(
-                "problems",
-                wrong.entrySet().stream()
-                        .map(each -> new FieldProblem(each.getKey(), each.getValue()))
-                        .toList());
+        model.addAttribute("problems", problems);
         model.addAttribute("chosen", parent);
         model.addAttribute("basis", basis);
         model.addAttribute("explanation", explanation);

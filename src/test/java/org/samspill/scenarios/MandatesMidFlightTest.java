@@ -307,7 +307,7 @@ class MandatesMidFlightTest {
         assertThat(camilla.postForm(page, page, Map.of("parent", place, "basis", "", "explanation", ""))
                         .body())
                 .contains("Skriv lovhjemmelen", "Skriv en begrunnelse")
-                .contains("aria-describedby=\"basis-about basis-error\"", "id=\"explanation-error\"")
+                .contains("id=\"basis-error\"", "id=\"explanation-error\"", "aria-invalid=\"true\"")
                 .doesNotContain("id=\"parent-error\"");
         assertThat(consents.holds(journey.value(), "peer-support")).isFalse();
         Map<String, String> decision =
