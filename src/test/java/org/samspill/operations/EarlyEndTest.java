@@ -143,6 +143,9 @@ class EarlyEndTest {
                 .satisfies(answer -> assertThat(answer.body())
                         .contains(
                                 "Forløpet finnes ikke",
+                                "id=\"end-journey-error\"",
+                                "id=\"end-ground-error\"",
+                                "id=\"end-reason-error\"",
                                 "Velg hvorfor",
                                 "Ta bort fødselsnummeret",
                                 "value=\"tull\"",
