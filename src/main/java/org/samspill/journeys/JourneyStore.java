@@ -278,7 +278,7 @@ class JourneyStore {
     }
 
     List<Participant> participants(JourneyId id) {
-        return sql("select person_id, role from journeys_participant where journey_id = ? order by since, person_id, role")
+        return sql("select person_id, role from journeys_participant where journey_id = ? order by since, role, person_id")
                 .param(id.value())
                 .query((row, n) -> new Participant(new PersonId(row.getString(1)), row.getString(2)))
                 .list();
