@@ -66,7 +66,8 @@ final class DemoAgency {
                 .disableAutoFetching()
                 .backoffStrategy(new ExponentialBackoffStrategy(500, 2, 10_000))
                 .addInterceptor(new AgencyToken(server, organisation, secret))
-                // The client's own back-off asks again. A poll that is told to come back later must not keep a node that stops waiting for it.
+                // The client's own back-off asks again. A poll that is told to come back later must not keep a node
+                // that stops waiting for it.
                 .customizeHttpClient(http -> http.disableAutomaticRetries())
                 .build();
     }
