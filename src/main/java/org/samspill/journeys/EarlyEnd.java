@@ -75,9 +75,12 @@ public class EarlyEnd {
 
     private Answer decide(JourneyId id, ErasureRequests.Ground ground, String reason, PersonId by) {
         Journey journey = store.find(id).orElse(null);
-        Answer inTheWay = journey == null ? Answer.UNKNOWN : inTheWay(id, ground);
-        if (journey == null || inTheWay != null) {
-            return inTheWay == null ? Answer.UNKNOWN : inTheWay;
+        if (journey == null) {
+            return Answer.UNKNOWN;
+        }
+        Answer inTheWay = inTheWay(id, ground);
+        if (inTheWay != null) {
+            return inTheWay;
         }
         if (!requests.early(id.value(), ground, reason, by)) {
             return Answer.DECIDED_BEFORE;
