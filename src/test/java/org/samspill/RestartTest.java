@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +18,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.junit.jupiter.api.Test;
@@ -44,11 +49,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The program is stopped in the middle of everything and started again on the same database file. */
-class RestartTest {
+public class RestartTest {
 
     private static final Map<String, Object> LEASE = Map.of("lease.address", "Bakken 7", "lease.lockClass", "standard");
 
     private static final String TENANT = "01819010192";
+
+    private static final AtomicInteger READS = new AtomicInteger();
 
     @TempDir
     private Path data;
@@ -125,6 +132,32 @@ class RestartTest {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Who loses a race for a piece of work reads its row again; what the statement found before would tell her that nobody has it. */
+    @Test
+    void theFileDatabaseNeverAnswersWithWhatItFoundBefore() throws SQLException {
+        READS.set(0);
+        try (ConfigurableApplicationContext program = start();
+                Connection connection = program.getBean(DataSource.class).getConnection()) {
+            connection.createStatement().execute("create table once (id int)");
+            connection.createStatement().execute("insert into once values (1)");
+            connection
+                    .createStatement()
+                    .execute("create alias seen deterministic for '" + RestartTest.class.getName() + ".seen'");
+            try (PreparedStatement question = connection.prepareStatement("select seen(id) from once")) {
+                question.executeQuery().close();
+                int first = READS.get();
+                question.executeQuery().close();
+                assertThat(READS.get()).isGreaterThan(first);
+            }
+        }
+    }
+
+    /** Called by the database for each row that it reads. */
+    public static int seen(int id) {
+        READS.incrementAndGet();
+        return id;
     }
 
     private ConfigurableApplicationContext start() {

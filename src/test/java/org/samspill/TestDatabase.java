@@ -14,7 +14,8 @@ public final class TestDatabase {
     public static DataSource fresh() {
         return "postgres".equals(System.getProperty("samspill.database"))
                 ? postgres()
-                : migrated("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa");
+                : migrated(
+                        "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE", "sa");
     }
 
     public static DataSource postgres() {
