@@ -39,6 +39,7 @@ class ModularityTest {
                     "operations",
                     Set.of(
                             "actors",
+                            "engine",
                             "catalogue",
                             "privacy",
                             "journeys",

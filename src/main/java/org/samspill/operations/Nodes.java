@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.samspill.engine.ClockSkew;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,19 +38,20 @@ class Nodes {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ClockSkew skew;
     private final String name;
     private final String version;
     private final Instant since;
-    private volatile Duration skew = Duration.ZERO;
     private volatile int count = 1;
 
     @Autowired
-    Nodes(JdbcClient jdbc, @Value("${samspill.node:}") String name) {
-        this(jdbc, name.isBlank() ? made() : name, built(), Clock.systemUTC());
+    Nodes(JdbcClient jdbc, ClockSkew skew, @Value("${samspill.node:}") String name) {
+        this(jdbc, skew, name.isBlank() ? made() : name, built(), Clock.systemUTC());
     }
 
-    Nodes(JdbcClient jdbc, String name, String version, Clock clock) {
+    Nodes(JdbcClient jdbc, ClockSkew skew, String name, String version, Clock clock) {
         this.jdbc = jdbc;
+        this.skew = skew;
         this.name = name;
         this.version = version;
         this.clock = clock;
@@ -77,7 +79,7 @@ class Nodes {
     record Node(String name, Instant since, Instant seen, String version, Duration skew) {}
 
     Duration skew() {
-        return skew;
+        return skew.ahead();
     }
 
     int count() {
@@ -99,11 +101,11 @@ class Nodes {
         int known = jdbc.sql(
                         "update operations_node set seen_at = ?, since = ?, version = ?, skew_millis = ? where name ="
                                 + " ?")
-                .params(utc(now), utc(since), version, skew.toMillis(), name)
+                .params(utc(now), utc(since), version, skew().toMillis(), name)
                 .update();
         if (known == 0) {
             jdbc.sql("insert into operations_node (name, since, seen_at, version, skew_millis) values (?, ?, ?, ?, ?)")
-                    .params(name, utc(since), utc(now), version, skew.toMillis())
+                    .params(name, utc(since), utc(now), version, skew().toMillis())
                     .update();
         }
         jdbc.sql("delete from operations_node where seen_at < ?")
@@ -125,7 +127,7 @@ class Nodes {
         Duration half = Duration.between(before, after).dividedBy(2);
         Duration ahead = Duration.between(database, before.plus(half));
         // What the answer's way may have taken is no skew.
-        skew = ahead.abs().compareTo(half) <= 0 ? Duration.ZERO : ahead;
+        skew.is(ahead.abs().compareTo(half) <= 0 ? Duration.ZERO : ahead);
     }
 
     /** Those that have been seen within a day, by name. */

@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.Test;
 import org.samspill.Http;
 import org.samspill.SamspillTest;
+import org.samspill.engine.ClockSkew;
 import org.samspill.work.WorkItem;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.Status;
@@ -163,7 +164,11 @@ class ObservabilityTest {
         Readiness readiness = new Readiness();
         for (int seconds : new int[] {0, -1, 1, -10, 10, 600}) {
             Nodes skewed = new Nodes(
-                    jdbc, "test-" + seconds, "1", Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds)));
+                    jdbc,
+                    new ClockSkew(),
+                    "test-" + seconds,
+                    "1",
+                    Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds)));
             skewed.beat();
             Status status = readiness.clockHealthIndicator(skewed).health().getStatus();
             assertThat(status).as(seconds + " s").isEqualTo(Math.abs(seconds) > 2 ? Status.DOWN : Status.UP);
@@ -190,7 +195,7 @@ class ObservabilityTest {
 
     @Test
     void theOperatorSeesNodesAndQueues() {
-        Nodes other = new Nodes(jdbc, "another-node", "9.9.9", Clock.systemUTC());
+        Nodes other = new Nodes(jdbc, new ClockSkew(), "another-node", "9.9.9", Clock.systemUTC());
         other.beat();
         nodes.beat();
         assertThat(nodes.count()).isGreaterThanOrEqualTo(2);
