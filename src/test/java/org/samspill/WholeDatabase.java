@@ -16,6 +16,8 @@ import javax.sql.DataSource;
 /** Searches every column of every row of every table, whatever its type: what a dump of the database would show. */
 public final class WholeDatabase {
 
+    private static final int ROWS = 1000;
+
     private final DataSource database;
 
     public WholeDatabase(DataSource database) {
@@ -44,12 +46,17 @@ public final class WholeDatabase {
     public Set<String> find(Collection<String> needles) {
         Set<String> found = new TreeSet<>();
         try (Connection connection = database.getConnection()) {
+            // Or PostgreSQL's driver would hold a whole table at once.
+            connection.setAutoCommit(false);
             for (String table : all(connection)) {
-                try (Statement statement = connection.createStatement();
-                        ResultSet rows = statement.executeQuery("select * from \"" + table + "\"")) {
-                    search(table, rows, needles, found);
+                try (Statement statement = connection.createStatement()) {
+                    statement.setFetchSize(ROWS);
+                    try (ResultSet rows = statement.executeQuery("select * from \"" + table + "\"")) {
+                        search(table, rows, needles, found);
+                    }
                 }
             }
+            connection.rollback();
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes a crowd of one row: copies of real rows, made by PostgreSQL itself, with ids of their own that fit together from table to table. */
-final class Copies {
+public final class Copies {
 
     private final JdbcClient database;
 
-    Copies(JdbcClient database) {
+    public Copies(JdbcClient database) {
         this.database = database;
     }
 
@@ -18,7 +18,7 @@ final class Copies {
      * @param where which
      * @param times how often
      */
-    void of(String table, String where, int times) {
+    public void of(String table, String where, int times) {
         List<String> columns =
                 database.sql("""
                         select column_name from information_schema.columns

@@ -28,13 +28,21 @@ public final class ProcessorTime {
     public Duration spent() {
         long program =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-        long ticks = ticks(postmaster, CSTIME)
-                + ProcessHandle.of(postmaster)
-                        .orElseThrow()
-                        .children()
-                        .mapToLong(child -> ticks(child.pid(), UTIME + 1))
-                        .sum();
-        return Duration.ofNanos(program + ticks * NANOS_A_TICK);
+        return ofServer(postmaster).plusNanos(program);
+    }
+
+    /** Of a PostgreSQL and all that it has started, those that have ended among them. */
+    public static Duration ofServer(long postmaster) {
+        return ProcessHandle.of(postmaster)
+                .orElseThrow()
+                .children()
+                .map(child -> ofProcess(child.pid()))
+                .reduce(Duration.ofNanos(ticks(postmaster, CSTIME) * NANOS_A_TICK), Duration::plus);
+    }
+
+    /** Of one process by itself. */
+    public static Duration ofProcess(long process) {
+        return Duration.ofNanos(ticks(process, UTIME + 1) * NANOS_A_TICK);
     }
 
     private static long ticks(long process, int last) {

@@ -101,6 +101,8 @@ final class Cluster implements AutoCloseable {
                         "--samspill.data=" + FOLDER.resolve(name),
                         "--samspill.play=false",
                         "--samspill.agencies=false",
+                        "--samspill.webhooks.first-pause=1s",
+                        "--samspill.retention.every=10s",
                         "--samspill.limits.machines.per-second=5000",
                         "--samspill.limits.machines.burst=50000",
                         "--samspill.limits.people.per-second=5000",

@@ -1,11 +1,8 @@
 package org.samspill.faults;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -16,27 +13,24 @@ class DiskFault {
     private static final int MEGABYTES = 160;
 
     @Test
-    void whoWritesIsToldToComeBackUntilThereIsRoom() throws Exception {
+    void whoWritesIsToldToComeBackUntilThereIsRoom() {
         Cluster cluster = Cluster.shared();
-        Path small = Files.createTempDirectory("faults-small");
-        Assumptions.assumeTrue(
-                ran("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", small.toString()),
-                "a small disk cannot be mounted here");
-        try {
+        Optional<SmallDisk> mounted = SmallDisk.of(MEGABYTES);
+        Assumptions.assumeTrue(mounted.isPresent(), "a small disk cannot be mounted here");
+        try (SmallDisk small = mounted.orElseThrow()) {
             var jdbc = cluster.jdbc();
-            ran("chmod", "777", small.toString());
-            jdbc.sql("create tablespace small location '" + small + "'").update();
+            jdbc.sql("create tablespace small location '" + small.folder() + "'")
+                    .update();
             cluster.onTables(table ->
                     jdbc.sql("alter table " + table + " set tablespace small").update());
             Load load = Load.on(cluster);
             Wait.pass(Duration.ofSeconds(5));
-            Path filler = small.resolve("filler");
-            fill(filler);
+            small.fill();
             long full = System.nanoTime();
             Wait.pass(Duration.ofSeconds(20));
             long freed = System.nanoTime();
             List<Ledger.Heard> during = load.ledger().between(full, freed);
-            Files.delete(filler);
+            small.makeRoom();
             Wait.pass(Duration.ofSeconds(5));
             load.finish(Duration.ofMinutes(3));
             Duration served = load.ledger().untilServed(freed);
@@ -53,23 +47,6 @@ class DiskFault {
                             .formatted(told, during.size(), served.toMillis() / 1e3, reckoning),
                     reckoning.whole() && told > 0,
                     served.compareTo(AGAIN) <= 0));
-        } finally {
-            ran("umount", "-l", small.toString());
         }
-    }
-
-    private static void fill(Path file) throws IOException {
-        byte[] block = new byte[8192];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException full) {
-            // That was the aim.
-        }
-    }
-
-    private static boolean ran(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
     }
 }

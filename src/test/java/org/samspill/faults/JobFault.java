@@ -31,7 +31,7 @@ class JobFault {
             // one's.
             holding.setAutoCommit(false);
             statement.execute("lock table work_item in exclusive mode");
-            Signals.send(other.pid(), "STOP");
+            Command.signal(other.pid(), "STOP");
             journey = machine.also("Idempotency-Key", UUID.randomUUID().toString())
                     .post(killed.port(), "/api/journeys", Load.parcel())
                     .json()
@@ -44,7 +44,7 @@ class JobFault {
                             select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%work_item%'
                             """).query(Integer.class).single());
             killed.killed();
-            Signals.send(other.pid(), "CONT");
+            Command.signal(other.pid(), "CONT");
             holding.rollback();
         }
         Duration resumed = Wait.until(RESUMED.multipliedBy(3), "the job is done", () -> items(jdbc, journey) > 0);

@@ -1,8 +1,8 @@
 package org.samspill.faults;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.samspill.bench.ProcessorTime;
 
 /** One node: the packaged program in a process of its own. Its log stands in {@code target/faults/<name>.log}. */
 final class Node {
@@ -20,7 +21,7 @@ final class Node {
     private final String name;
     private final int port;
     private final List<String> settings;
-    private final Path folder;
+    private Path log;
     private Map<String, String> environment = Map.of();
     private Path archive;
     private Process process;
@@ -30,10 +31,10 @@ final class Node {
         this.name = name;
         this.port = port;
         this.archive = archive;
-        this.folder = folder;
+        this.log = folder.resolve(name + ".log");
         this.settings = List.copyOf(settings);
         try {
-            Files.deleteIfExists(folder.resolve(name + ".log"));
+            Files.deleteIfExists(log);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -59,6 +60,15 @@ final class Node {
     /** From its next start on; an empty map for nothing of its own. */
     void environment(Map<String, String> variables) {
         environment = variables;
+    }
+
+    /** From its next start on it writes what it says there. */
+    void logsTo(Path file) {
+        log = file;
+    }
+
+    Path logFile() {
+        return log;
     }
 
     /** Starts without waiting. */
@@ -90,10 +100,9 @@ final class Node {
                 List.of("--server.port=" + port, "--management.server.port=" + (port + 1), "--samspill.node=" + name));
         command.addAll(settings);
         command.addAll(List.of(more));
-        File log = folder.resolve(name + ".log").toFile();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
             return builder.start();
@@ -148,7 +157,7 @@ final class Node {
     Node ready() {
         Wait.until(START, name + " is ready", () -> {
             if (!alive()) {
-                throw new AssertionError(name + " stopped by itself; see " + folder.resolve(name + ".log"));
+                throw new AssertionError(name + " stopped by itself; see " + log);
             }
             return readiness() == 200;
         });
@@ -157,21 +166,36 @@ final class Node {
 
     /** What lives on its heap after a full collection, in bytes. */
     double heap() {
+        jcmd("GC.run");
+        return metric("jvm_memory_used_bytes{area=\"heap\"");
+    }
+
+    /** Since it began. */
+    Duration processorTime() {
+        return ProcessorTime.ofProcess(pid());
+    }
+
+    /** How many of its threads have a name that begins so. */
+    int threads(String name) {
+        return (int) jcmd("Thread.print")
+                .lines()
+                .filter(each -> each.startsWith('"' + name))
+                .count();
+    }
+
+    private String jcmd(String command) {
         try {
-            new ProcessBuilder(
+            Process jcmd = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "jcmd")
                                     .toString(),
                             Long.toString(pid()),
-                            "GC.run")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+                            command)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException noJdk) {
             throw new UncheckedIOException("jcmd of a JDK is needed", noJdk);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
-        return metric("jvm_memory_used_bytes{area=\"heap\"");
     }
 
     /** The sum of a metric's values; 0 when it is not there. */
@@ -186,7 +210,7 @@ final class Node {
     /** What it has written to its log so far. */
     String log() {
         try {
-            return Files.readString(folder.resolve(name + ".log"));
+            return Files.readString(log);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

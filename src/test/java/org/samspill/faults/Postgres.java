@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.samspill.bench.ProcessorTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A PostgreSQL that keeps what it has flushed: it can be killed, stopped, and started again on its disk at the same port. */
@@ -46,9 +49,14 @@ final class Postgres implements AutoCloseable {
     /** What {@code pg_ctl stop -m immediate} does: no checkpoint, no farewell to clients. */
     void killed() {
         ProcessHandle postmaster = postmaster();
-        Signals.send(postmaster.pid(), "QUIT");
+        Command.signal(postmaster.pid(), "QUIT");
         postmaster.onExit().join();
         forget();
+    }
+
+    /** Processor time of all its processes since it began. */
+    Duration processorTime() {
+        return ProcessorTime.ofServer(postmaster().pid());
     }
 
     private ProcessHandle postmaster() {
@@ -84,13 +92,17 @@ final class Postgres implements AutoCloseable {
 
     /** Straight to the server, past every proxy. */
     JdbcClient client(String database) {
+        return JdbcClient.create(source(database));
+    }
+
+    DataSource source(String database) {
         var source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"localhost"});
         source.setPortNumbers(new int[] {port});
         source.setDatabaseName(database);
         source.setUser(USER);
         source.setConnectTimeout(5);
-        return JdbcClient.create(source);
+        return source;
     }
 
     @Override

@@ -16,7 +16,7 @@ class SoakFault {
     @Test
     void heapAndThreadsStayFlat() {
         Cluster cluster = Cluster.shared();
-        Load load = Load.on(cluster).pausing(Duration.ofMillis(200));
+        Load load = Load.on(cluster).pausing(Duration.ofMillis(500));
         List<Double> heaps = new ArrayList<>();
         List<Double> threads = new ArrayList<>();
         List<Long> slow = new ArrayList<>();
