@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.samspill.actors.OrganisationNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,9 @@ final class Polls {
         return thread;
     });
 
+    private final AtomicInteger told = new AtomicInteger();
+    private volatile boolean coming = true;
+
     private Polls() {}
 
     /** So many polls, the same number at each node and by each of 100 organisations; waits until all wait. */
@@ -38,8 +42,7 @@ final class Polls {
             Caller machine = machines.get(i % machines.size());
             int port = nodes.get(i / machines.size() % nodes.size()).port();
             Map<String, Object> wish = wish("idle-" + i);
-            polls.answers.add(CompletableFuture.supplyAsync(
-                    () -> machine.post(port, "/engine-rest/external-task/fetchAndLock", wish, PATIENCE), polls.hands));
+            polls.answers.add(CompletableFuture.supplyAsync(() -> polls.waits(machine, port, wish), polls.hands));
         }
         Wait.until(
                 Duration.ofMinutes(2),
@@ -48,7 +51,25 @@ final class Polls {
                                 .mapToDouble(node -> node.metric("samspill_polls_waiting"))
                                 .sum()
                         >= many);
+        polls.coming = false;
         return polls;
+    }
+
+    /** All come at once; one that is told to come back does so. */
+    private Caller.Answer waits(Caller machine, int port, Map<String, Object> wish) {
+        while (true) {
+            Caller.Answer answer = machine.post(port, "/engine-rest/external-task/fetchAndLock", wish, PATIENCE);
+            if (!coming || answer.status() != 503) {
+                return answer;
+            }
+            told.incrementAndGet();
+            Wait.pass(Duration.ofMillis(300));
+        }
+    }
+
+    /** How often one of them was told to come back, as all came at once. */
+    int toldToComeBack() {
+        return told.get();
     }
 
     static Map<String, Object> wish(String worker) {

@@ -24,8 +24,9 @@ class PollsFault {
     private static final Duration IDLE = Duration.ofSeconds(20);
     private static final Duration WOKEN = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofSeconds(10);
-    /** What 500 of them may keep on the heap, in MB, and what may come and go beside them. */
-    private static final double ROOM = 60;
+    /** What 500 of them may keep on the heap, in MB, and what may come to it while they wait. */
+    private static final double ROOM = 100;
+    private static final double FLAT = 10;
 
     private final Cluster cluster = Cluster.shared();
     private final ExecutorService hands = Executors.newFixedThreadPool(AT_ONCE);
@@ -156,13 +157,14 @@ class PollsFault {
                 "F15",
                 POLLS + " machines wait at one node, which is then stopped",
                 "under 50 % of a processor, memory flat; each is told to come back (503, Retry-After), no line is cut; it stops in 10 s",
-                "%.1f %% of a processor; live heap MB %.0f before, %.0f at once, %.0f after %d s; answers %s, %d with Retry-After; stopped after %.1f s"
+                "%.1f %% of a processor; live heap MB %.0f before, %.0f at once, %.0f after %d s; %d times one was told to come back as all came at once; at the end %s, %d with Retry-After; stopped after %.1f s"
                         .formatted(
                                 busy,
                                 before,
                                 heap,
                                 later,
                                 IDLE.toSeconds(),
+                                polls.toldToComeBack(),
                                 statuses,
                                 whenToComeBack,
                                 stopping.toMillis() / 1e3),
