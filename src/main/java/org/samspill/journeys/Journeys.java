@@ -332,7 +332,7 @@ public class Journeys {
             return false;
         }
         if (!consents.holds(id.value(), scope)) {
-            consentEnded(id, scope, "withdrawn");
+            consentEnded(id, scope, ConsentEnd.WITHDRAWN);
         }
         return true;
     }
@@ -340,7 +340,7 @@ public class Journeys {
     /** The person may no longer answer for whom the journey is about: her answers count no more, and branches that rested on them alone end. */
     @Transactional
     public void leaveConsents(JourneyId id, PersonId person) {
-        consents.leave(id.value(), person).forEach(scope -> consentEnded(id, scope, "mandate"));
+        consents.leave(id.value(), person).forEach(scope -> consentEnded(id, scope, ConsentEnd.MANDATE));
     }
 
     /** Acts on a consent that has run out, as on one that was taken back; false when another node has. */
@@ -350,19 +350,15 @@ public class Journeys {
             return false;
         }
         if (!consents.holds(consent.journey(), consent.scope())) {
-            consentEnded(new JourneyId(consent.journey()), consent.scope(), "expired");
+            consentEnded(new JourneyId(consent.journey()), consent.scope(), ConsentEnd.EXPIRED);
         }
         return true;
     }
 
-    /**
-     * A consent holds no longer: branches that rest on the scope end now, and those that have not begun find that it does not hold.
-     *
-     * @param how why, for the log
-     */
+    /** A consent holds no longer: branches that rest on the scope end now, and those that have not begun find that it does not hold. */
     @Transactional
-    public void consentEnded(JourneyId id, String scope, String how) {
-        log.write(JourneyLog.Entry.journey(id, Kind.CONSENT_WITHDRAWN, how, scope));
+    public void consentEnded(JourneyId id, String scope, ConsentEnd why) {
+        log.write(JourneyLog.Entry.journey(id, Kind.CONSENT_WITHDRAWN, why.key(), scope));
         Map<String, Object> holdsNo = store.find(id).map(this::lifeEventOf).stream()
                 .flatMap(lifeEvent -> lifeEvent.data().all().stream())
                 .filter(datum -> scope.equals(datum.scope()))

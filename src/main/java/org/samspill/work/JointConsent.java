@@ -21,6 +21,7 @@ import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.ParticipantRole;
+import org.samspill.journeys.ConsentEnd;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
@@ -183,7 +184,7 @@ public class JointConsent {
         }
         consents.lookAnew(id.value());
         held.removeAll(holding(id, lifeEvent));
-        held.forEach(scope -> journeys.consentEnded(id, scope, "not-all"));
+        held.forEach(scope -> journeys.consentEnded(id, scope, ConsentEnd.NOT_ALL));
         if (exemptions.of(id.value()).contains(whom)) {
             letGo(journey, lifeEvent, whom);
         }

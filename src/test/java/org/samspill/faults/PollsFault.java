@@ -26,6 +26,7 @@ class PollsFault {
     private static final Duration SOON = Duration.ofSeconds(10);
     /** What 500 of them may keep on the heap, in MB, and what may come to it while they wait. */
     private static final double ROOM = 100;
+
     private static final double FLAT = 10;
 
     private final Cluster cluster = Cluster.shared();

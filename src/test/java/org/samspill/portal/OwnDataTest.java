@@ -122,6 +122,7 @@ class OwnDataTest {
                 .hasEntrySatisfying(
                         "question.occasion", what -> assertThat((String) what).contains("Oppgitt grunn"));
 
+        assertReadable(work, "trondheim.leader");
         assertThat(answer(work, looker, Map.of("answer.text", "kort"))).isInstanceOf(Outcome.Rejected.class);
         assertThat(answer(work, looker, Map.of("answer.text", "Camilla skulle ringe dere før innleggelsen.")))
                 .isInstanceOf(Outcome.Done.class);
@@ -158,6 +159,7 @@ class OwnDataTest {
         assertThat(items.open(work.id(), holder).orElseThrow().data())
                 .containsEntry("question.text", "Hun heter Leah Bakken")
                 .doesNotContainKey("question.occasion");
+        assertReadable(work, "skatteetaten.leader");
         assertThat(answer(
                         work,
                         holder,
@@ -287,6 +289,7 @@ class OwnDataTest {
         assertThat(items.open(work.id(), responsible).orElseThrow().data())
                 .containsEntry("question.about", "Alt om deg og de andre i dette forløpet")
                 .containsEntry("question.text", "Vi trenger det ikke mer");
+        assertReadable(work, "helsedir.leader");
         assertThat(answer(
                         work,
                         responsible,
@@ -415,6 +418,16 @@ class OwnDataTest {
                 .filter(WorkItem::open)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The page of the work, in the browser of somebody whose work it is. */
+    private void assertReadable(WorkItem work, String username) {
+        Http caseworker = new Http(port).signedInAs(username);
+        assertThat(caseworker.get("/work/" + work.id()).body())
+                .contains("Hvorfor den er her")
+                .contains("svarer for det den gjorde i det andre forløpet");
+        assertThat(caseworker.get("/journeys/" + work.journey().value()).status())
+                .isEqualTo(200);
     }
 
     private CurrentUser someoneAt(WorkItem item, String name) {

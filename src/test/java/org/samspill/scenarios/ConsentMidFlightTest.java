@@ -209,6 +209,11 @@ class ConsentMidFlightTest {
                 .filteredOn(event -> event.kind() == JourneyEvent.Kind.CONSENT_WITHDRAWN)
                 .extracting(JourneyEvent::outcome)
                 .containsOnly("expired");
+        assertThat(new Http(port)
+                        .signedInAs("oslo.leader")
+                        .get("/journeys/" + journey.value())
+                        .body())
+                .contains("Samtykke har gått ut");
         assertThat(machines.complete(worker, assessment.id(), Map.of("assessment.recommendation", "Hjelp")))
                 .isInstanceOf(Outcome.ConsentEnded.class);
         assertThat(open(journey, "nav.pleiepenger.decide")

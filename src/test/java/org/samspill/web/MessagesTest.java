@@ -9,13 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people read stands in the messages files, in both languages, and nowhere else. */
@@ -101,6 +104,52 @@ class MessagesTest {
                         .results()
                         .map(found -> found.group(1)))
                 .allMatch(known::containsKey, "is a message");
+    }
+
+    /** Keys that end in the name of a value; of some there are values that nobody is told. */
+    @ParameterizedTest
+    @CsvSource({
+        "casework.event., journeys.JourneyEvent$Kind, CONSENTED CONSENT_WITHDRAWN EVIDENCE MANDATE_ENDED",
+        "casework.event.consent_withdrawn., journeys.ConsentEnd, ",
+        "casework.outcome.ended., work.WorkItem$State, ",
+        "casework.origin., catalogue.Origin, ",
+        "casework.promise., work.Promise$Urgency, ",
+        "casework.promise.within., catalogue.Origin, ",
+        "casework.service., casework.Standing$State, ",
+        "casework.state., work.WorkItem$State, OPEN",
+        "casework.why., actors.Actor$FoundBy, ",
+        "casework.within., catalogue.Within$Unit, ",
+        "missions.state., missions.MissionView$State, ",
+        "operations.cause., operations.Incident$Cause, ",
+        "operations.result., operations.Incidents$Result, ",
+        "operations.retention.end.problem., journeys.EarlyEnd$Answer, DECIDED UNKNOWN",
+        "operations.retention.part., privacy.KeptStore$Part, ",
+        "operations.retention.why., privacy.HeldBack, ",
+        "operations.webhook.state., webhooks.Subscription$State, ",
+        "portal.category., catalogue.Category, ",
+        "portal.problem.no-mandate., actors.Standing$Why, ",
+        "portal.promise.origin., catalogue.Origin, ",
+        "portal.standing., actors.Standing$Why, ",
+        "portal.within., catalogue.Within$Unit, ",
+        "studio.origin., catalogue.Origin, ",
+        "studio.sector., actors.Sector, ",
+        "studio.within., catalogue.Within$Unit, "
+    })
+    void everyValueHasItsWords(String prefix, String type, @Nullable String untold) throws Exception {
+        var known = new Properties();
+        for (Path each : bokmaal().toList()) {
+            known.putAll(read(each));
+        }
+        List<String> without = untold == null ? List.of() : List.of(untold.split(" "));
+        assertThat(Class.forName("org.samspill." + type).getEnumConstants())
+                .extracting(Object::toString)
+                .filteredOn(value -> !without.contains(value))
+                .isNotEmpty()
+                .map(value -> value.toLowerCase(Locale.ROOT))
+                .allMatch(
+                        value -> known.containsKey(prefix + value)
+                                || known.containsKey(prefix + value.replace('_', '-')),
+                        "has words");
     }
 
     @ParameterizedTest
