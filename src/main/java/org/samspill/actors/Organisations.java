@@ -2,6 +2,7 @@ package org.samspill.actors;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,16 @@ public class Organisations {
     public Optional<Organisation> find(OrganisationNumber number) {
         return collect(jdbc.sql(SELECT + "where o.number = :number").param("number", number.value())).stream()
                 .findFirst();
+    }
+
+    /** Those of these that we know. */
+    public List<Organisation> all(Collection<OrganisationNumber> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : collect(jdbc.sql(SELECT + "where o.number in (:numbers)")
+                        .param(
+                                "numbers",
+                                numbers.stream().map(OrganisationNumber::value).toList()));
     }
 
     /** Every organisation, by name. */

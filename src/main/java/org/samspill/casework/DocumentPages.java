@@ -16,6 +16,7 @@ import org.samspill.catalogue.LifeEvent;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Processes;
 import org.samspill.work.Documents;
 import org.samspill.work.WorkItem;
 import org.springframework.stereotype.Component;
@@ -75,9 +76,10 @@ class DocumentPages {
         return addresses(journey, documents.of(journey, user));
     }
 
-    /** The same, of a journey whose work and log have been read already. */
-    Map<Long, String> addresses(Journey journey, List<WorkItem> items, List<JourneyEvent> events, CurrentUser user) {
-        return addresses(journey, documents.of(journey, items, events, user));
+    /** The same, of a journey whose work, log and data have been read already. */
+    Map<Long, String> addresses(
+            Journey journey, List<WorkItem> items, List<JourneyEvent> events, Processes.Now now, CurrentUser user) {
+        return addresses(journey, documents.of(journey, items, events, now, user));
     }
 
     private static Map<Long, String> addresses(Journey journey, List<Documents.Document> documents) {

@@ -25,6 +25,7 @@ import org.samspill.work.WorkList;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,7 +34,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The journeys an organisation takes part in, and one of them: header, timeline, diagram and notes. All others do not exist for it. */
+/**
+ * The journeys an organisation takes part in, and one of them: header, timeline, diagram and notes. All others do not exist for it. A page of one journey is
+ * one transaction, which reads the journey once.
+ */
 @Controller
 class JourneyController {
 
@@ -125,6 +129,7 @@ class JourneyController {
     }
 
     @GetMapping("/journeys/{id}")
+    @Transactional
     String timeline(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String show,
@@ -135,6 +140,7 @@ class JourneyController {
     }
 
     @GetMapping("/journeys/{id}/diagram")
+    @Transactional
     String diagram(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String process,
@@ -145,11 +151,13 @@ class JourneyController {
     }
 
     @GetMapping("/journeys/{id}/documents")
+    @Transactional
     String documents(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
         return page(journey(id, user), "documents", Timelines.Show.ALL, null, user, locale, model);
     }
 
     @GetMapping("/journeys/{id}/notes")
+    @Transactional
     String notes(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
         return page(journey(id, user), "notes", Timelines.Show.ALL, null, user, locale, model);
     }

@@ -23,7 +23,7 @@ import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Participant;
-import org.samspill.journeys.Representation;
+import org.samspill.journeys.Processes;
 import org.samspill.web.PromiseTag;
 import org.samspill.web.Tab;
 import org.samspill.work.Subjects;
@@ -39,7 +39,7 @@ class JourneyPages {
     private static final int REFERENCE = 8;
 
     private final Journeys journeys;
-    private final Representation representation;
+    private final Processes processes;
     private final WorkItems items;
     private final Subjects subjects;
     private final JourneyLog log;
@@ -54,7 +54,7 @@ class JourneyPages {
 
     JourneyPages(
             Journeys journeys,
-            Representation representation,
+            Processes processes,
             WorkItems items,
             Subjects subjects,
             JourneyLog log,
@@ -67,7 +67,7 @@ class JourneyPages {
             Names.Book names,
             Says says) {
         this.journeys = journeys;
-        this.representation = representation;
+        this.processes = processes;
         this.items = items;
         this.subjects = subjects;
         this.log = log;
@@ -96,9 +96,11 @@ class JourneyPages {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         List<WorkItem> all = items.ofJourney(journey.id());
         List<JourneyEvent> events = log.of(journey.id());
-        Timelines.Telling telling = new Timelines.Telling(lifeEvent, user, names.open(journey, user, locale), locale);
-        Subjects.Known known = subjects.of(journey, all, user);
-        List<Journeys.Position> positions = journeys.positions(journey);
+        Timelines.Telling telling = new Timelines.Telling(
+                lifeEvent, user, names.open(journey, user, locale).expecting(all, events), locale);
+        Processes.Now now = processes.of(journey);
+        Subjects.Known known = subjects.of(journey, all, now, user);
+        List<Journeys.Position> positions = now.positions();
         List<Timelines.Line> written = timelines.notes(notes.of(journey.id(), user), telling);
         ProcessModel process =
                 lifeEvent.process(Objects.requireNonNullElse(processKey, "")).orElse(lifeEvent.root());
@@ -115,10 +117,10 @@ class JourneyPages {
                 promise(all, locale),
                 Timelines.actorOrRole(lifeEvent.owner(), lifeEvent, locale),
                 coordinator(all, telling),
-                people(journey, lifeEvent, known, locale),
+                people(lifeEvent, known, locale),
                 waits(all, positions, lifeEvent, telling),
                 new Standing(lifeEvent, telling, says)
-                        .of(all, journey, journeys.dataOf(journey).keySet()),
+                        .of(all, journey, now.data().keySet()),
                 List.of(
                         new Tab(address, "casework.tab.timeline", tab.equals("timeline")),
                         new Tab(address + "/diagram", "casework.tab.diagram", tab.equals("diagram")),
@@ -126,7 +128,7 @@ class JourneyPages {
                         new Tab(address + "/notes", "casework.tab.notes", tab.equals("notes"))),
                 tab,
                 filters(address, show, locale),
-                tab.equals("timeline") ? days(journey, all, events, written, show, telling) : List.of(),
+                tab.equals("timeline") ? days(journey, all, events, now, written, show, telling) : List.of(),
                 tab.equals("documents") ? documents.list(journey, user, locale) : List.of(),
                 processes(address, lifeEvent, events, process, locale),
                 process.key(),
@@ -197,13 +199,10 @@ class JourneyPages {
                 .orElse(null);
     }
 
-    private List<JourneyView.Person> people(Journey journey, LifeEvent lifeEvent, Subjects.Known known, Locale locale) {
+    private List<JourneyView.Person> people(LifeEvent lifeEvent, Subjects.Known known, Locale locale) {
         List<JourneyView.Person> people = new ArrayList<>();
         Map<String, Integer> nameless = new LinkedHashMap<>();
-        for (Participant participant : journeys.participants(journey.id())) {
-            if (!representation.counts(journey, participant)) {
-                continue;
-            }
+        for (Participant participant : known.acting()) {
             String role = Timelines.actorOrRole(participant.role(), lifeEvent, locale);
             String name = known.participants().get(participant.person());
             if (name == null) {
@@ -273,11 +272,12 @@ class JourneyPages {
             Journey journey,
             List<WorkItem> all,
             List<JourneyEvent> events,
+            Processes.Now now,
             List<Timelines.Line> written,
             Timelines.Show show,
             Timelines.Telling telling) {
         List<Timelines.Line> lines = new ArrayList<>(
-                timelines.lines(events, documents.addresses(journey, all, events, telling.user()), telling));
+                timelines.lines(events, documents.addresses(journey, all, events, now, telling.user()), telling));
         lines.addAll(written);
         return timelines.days(lines, show, telling.locale());
     }

@@ -1,8 +1,12 @@
 package org.samspill.casework;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Organisation;
@@ -11,7 +15,9 @@ import org.samspill.actors.Organisations;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
 import org.samspill.journeys.Journey;
+import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.Whereabouts;
+import org.samspill.work.WorkItem;
 import org.springframework.stereotype.Component;
 
 /** The names of colleagues and organisations for one page, each looked up once. */
@@ -40,6 +46,19 @@ final class Names {
     @Nullable
     String organisation(@Nullable OrganisationNumber number) {
         return number == null ? null : organisations.of(number, locale);
+    }
+
+    /** Looks the organisations of this work and of these rows up in one go. */
+    Names expecting(List<WorkItem> items, List<JourneyEvent> events) {
+        Set<OrganisationNumber> numbers = new HashSet<>();
+        items.stream().map(WorkItem::organisation).filter(Objects::nonNull).forEach(numbers::add);
+        events.stream()
+                .map(JourneyEvent::organisation)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(number -> numbers.add(OrganisationNumber.of(number)));
+        organisations.expecting(numbers);
+        return this;
     }
 
     String organisation(String number) {

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JourneyPages {
 
     private final Map<JourneyId, Journey> known = new HashMap<>();
+    private final Map<JourneyId, List<Participant>> participants = new HashMap<>();
     private final Map<JourneyId, Map<String, @Nullable Object>> changed = new LinkedHashMap<>();
     private final Map<JourneyId, Set<Joined>> begun = new HashMap<>();
 
@@ -31,13 +32,24 @@ final class JourneyPages {
         return known.get(id);
     }
 
-    void know(Journey journey) {
+    /** Who takes part, as read with the journey; null when it has not been read, or has changed. */
+    @Nullable
+    List<Participant> participants(JourneyId id) {
+        return participants.get(id);
+    }
+
+    void know(Journey journey, List<Participant> all) {
         known.put(journey.id(), journey);
+        participants.put(journey.id(), List.copyOf(all));
+    }
+
+    void forgetParticipants(JourneyId id) {
+        participants.remove(id);
     }
 
     /** A journey that this transaction starts: its row is written with all that is known of it by then. */
     void begin(Journey journey) {
-        know(journey);
+        known.put(journey.id(), journey);
         begun.put(journey.id(), new LinkedHashSet<>());
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("life_event", journey.lifeEvent());

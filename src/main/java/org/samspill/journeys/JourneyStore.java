@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class JourneyStore {
+
+    /** A journey in as many rows as it has participants. */
+    private static final String WITH_PARTICIPANTS = """
+            select j.*, p.person_id, p.role from journeys_journey j left join journeys_participant p on p.journey_id = j.id where j.id = :id
+            """;
+
+    private static final String IN_THEIR_ORDER = " order by p.since, p.role, p.person_id";
 
     /** That one of the participants takes part in a journey, or that it is about one of the people or organisations. */
     private static final String CONCERNS = """
@@ -158,18 +166,26 @@ class JourneyStore {
         Journey known = unwritten == null ? null : unwritten.known(id);
         return known != null
                 ? Optional.of(known)
-                : sql("select * from journeys_journey where id = ?")
-                        .param(id.value())
-                        .query(JourneyStore::read)
-                        .optional()
-                        .map(this::know);
+                : sql(WITH_PARTICIPANTS + IN_THEIR_ORDER)
+                        .param("id", id.value())
+                        .query(this::know);
     }
 
-    private Journey know(Journey journey) {
-        if (BeforeCommit.possible()) {
-            pages.gathered().know(journey);
+    /** The one journey of these rows; its transaction remembers it with its participants. */
+    private Optional<Journey> know(ResultSet rows) throws SQLException {
+        Journey journey = null;
+        List<Participant> participants = new ArrayList<>();
+        while (rows.next()) {
+            journey = read(rows, 0);
+            String person = rows.getString("person_id");
+            if (person != null) {
+                participants.add(new Participant(new PersonId(person), rows.getString("role")));
+            }
         }
-        return journey;
+        if (journey != null && BeforeCommit.possible()) {
+            pages.gathered().know(journey, participants);
+        }
+        return Optional.ofNullable(journey);
     }
 
     List<Journey> all(Collection<JourneyId> ids) {
@@ -199,6 +215,7 @@ class JourneyStore {
                         participants,
                         subjects,
                         organisations)
+                .query(JourneyStore::read)
                 .list();
     }
 
@@ -208,12 +225,12 @@ class JourneyStore {
             List<PersonId> participants,
             List<PersonId> subjects,
             List<OrganisationNumber> organisations) {
-        JdbcClient.StatementSpec one = sql("select * from journeys_journey j where j.id = :id and (" + CONCERNS + ")")
+        JdbcClient.StatementSpec one = sql(WITH_PARTICIPANTS + "and (" + CONCERNS + ")" + IN_THEIR_ORDER)
                 .param("id", id.value());
-        return concerning(one, participants, subjects, organisations).optional();
+        return concerning(one, participants, subjects, organisations).query(this::know);
     }
 
-    private static JdbcClient.MappedQuerySpec<Journey> concerning(
+    private static JdbcClient.StatementSpec concerning(
             JdbcClient.StatementSpec asked,
             List<PersonId> participants,
             List<PersonId> subjects,
@@ -222,8 +239,7 @@ class JourneyStore {
                 .param("organisations", values(organisations))
                 .param(
                         "participants",
-                        participants.stream().map(PersonId::value).toList())
-                .query(JourneyStore::read);
+                        participants.stream().map(PersonId::value).toList());
     }
 
     /** No list of SQL is empty. */
@@ -259,6 +275,7 @@ class JourneyStore {
         if (begins(id)) {
             return pages.gathered().join(id, person, role, clock.instant());
         }
+        forget(id);
         return sql("""
                                 insert into journeys_participant (journey_id, person_id, role, since)
                                 select j.id, cast(? as varchar), cast(? as varchar), cast(? as timestamp with time zone)
@@ -272,16 +289,28 @@ class JourneyStore {
     }
 
     void leave(JourneyId id, PersonId person, String role) {
+        forget(id);
         sql("delete from journeys_participant where journey_id = ? and person_id = ? and role = ?")
                 .params(id.value(), person.value(), role)
                 .update();
     }
 
+    private void forget(JourneyId id) {
+        JourneyPages unwritten = pages.find();
+        if (unwritten != null) {
+            unwritten.forgetParticipants(id);
+        }
+    }
+
     List<Participant> participants(JourneyId id) {
-        return sql("select person_id, role from journeys_participant where journey_id = ? order by since, role, person_id")
-                .param(id.value())
-                .query((row, n) -> new Participant(new PersonId(row.getString(1)), row.getString(2)))
-                .list();
+        JourneyPages unwritten = pages.find();
+        List<Participant> known = unwritten == null ? null : unwritten.participants(id);
+        return known != null
+                ? known
+                : sql("select person_id, role from journeys_participant where journey_id = ? order by since, role, person_id")
+                        .param(id.value())
+                        .query((row, n) -> new Participant(new PersonId(row.getString(1)), row.getString(2)))
+                        .list();
     }
 
     /**

@@ -303,7 +303,8 @@ public class Journeys {
     private List<Waiting> waiting(Journey journey) {
         return jdbc.sql("""
                         select s.execution_id_, s.activity_id_, i.proc_def_id_, s.event_name_
-                        from act_ru_event_subscr s join act_ru_execution i on i.id_ = s.proc_inst_id_
+                        from act_ru_execution i join act_ru_execution e on e.proc_inst_id_ = i.id_
+                            join act_ru_event_subscr s on s.execution_id_ = e.id_
                         where i.root_proc_inst_id_ = ? and s.event_type_ = 'message' order by s.created_, s.id_
                         """)
                 .param(journey.processInstanceId())

@@ -1,12 +1,15 @@
 package org.samspill.journeys;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
 import org.samspill.actors.Organisation;
@@ -77,26 +80,28 @@ public class Whereabouts {
 
         /** What the organisation is called: its name, or its number when we do not know it; of one that she may not know, what it is. */
         String of(OrganisationNumber number, Locale locale);
+
+        /** The same names, with those looked up in one go that will be asked for. */
+        Names expecting(Collection<OrganisationNumber> numbers);
     }
 
     /** For somebody who takes part. */
     public Names namesFor(Journey journey, PersonId participant) {
         return told(journey, participant)
-                ? new Looked(number -> true, journey)
-                : new Looked(number -> servesEverywhere(number, journey), journey);
+                ? new Looked((number, found) -> true, journey)
+                : new Looked((number, found) -> servesEverywhere(found, journey), journey);
     }
 
     /** For whoever acts for an organisation, by hand or by machine: in a guarded journey its own, and those that serve the whole country. */
     public Names namesAt(Journey journey, @Nullable OrganisationNumber own) {
         return new Looked(
-                number -> !journey.guarded() || number.equals(own) || servesEverywhere(number, journey), journey);
+                (number, found) -> !journey.guarded() || number.equals(own) || servesEverywhere(found, journey),
+                journey);
     }
 
-    private boolean servesEverywhere(OrganisationNumber number, Journey journey) {
+    private boolean servesEverywhere(Optional<Organisation> found, Journey journey) {
         LifeEvent lifeEvent = lifeEvents.obtain().ofDefinition(journey.definitionId());
-        return organisations
-                .find(number)
-                .filter(found -> servesEverywhere(found, lifeEvent))
+        return found.filter(organisation -> servesEverywhere(organisation, lifeEvent))
                 .isPresent();
     }
 
@@ -113,19 +118,33 @@ public class Whereabouts {
     /** Looks each organisation up once. */
     private final class Looked implements Names {
 
-        private final Predicate<OrganisationNumber> rule;
+        private final BiPredicate<OrganisationNumber, Optional<Organisation>> rule;
         private final Journey journey;
+        private final Map<OrganisationNumber, Optional<Organisation>> found = new HashMap<>();
         private final Map<OrganisationNumber, Boolean> asked = new HashMap<>();
         private final Map<OrganisationNumber, Text> called = new HashMap<>();
 
-        Looked(Predicate<OrganisationNumber> rule, Journey journey) {
+        Looked(BiPredicate<OrganisationNumber, Optional<Organisation>> rule, Journey journey) {
             this.rule = rule;
             this.journey = journey;
         }
 
         @Override
         public boolean mayKnow(OrganisationNumber number) {
-            return asked.computeIfAbsent(number, rule::test);
+            return asked.computeIfAbsent(number, each -> rule.test(each, look(each)));
+        }
+
+        @Override
+        public Names expecting(Collection<OrganisationNumber> numbers) {
+            Set<OrganisationNumber> unknown = new HashSet<>(numbers);
+            unknown.removeAll(found.keySet());
+            unknown.forEach(number -> found.put(number, Optional.empty()));
+            organisations.all(unknown).forEach(one -> found.put(one.number(), Optional.of(one)));
+            return this;
+        }
+
+        private Optional<Organisation> look(OrganisationNumber number) {
+            return found.computeIfAbsent(number, organisations::find);
         }
 
         @Override
@@ -134,7 +153,7 @@ public class Whereabouts {
         }
 
         private Text called(OrganisationNumber number) {
-            Organisation found = organisations.find(number).orElse(null);
+            Organisation found = look(number).orElse(null);
             if (mayKnow(number)) {
                 String name = found == null ? number.value() : found.name();
                 return new Text(name, name);

@@ -19,6 +19,7 @@ import org.samspill.journeys.Journeys;
 import org.samspill.web.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -58,6 +59,7 @@ class MyJourneyController {
     }
 
     @GetMapping("/my/journeys/{id}")
+    @Transactional
     String journey(
             @PathVariable String id, CurrentUser user, Locale locale, HttpServletResponse response, Model model) {
         Journey journey = known(id, user);

@@ -118,7 +118,6 @@ class MyJourneys {
             Journey journey, LifeEvent lifeEvent, List<WorkItem> all, CurrentUser user, Locale locale) {
         // Her own answers, and what others have answered for her; one line for each scope, one that holds before one
         // that does not.
-        Whereabouts.Names organisations = reader.organisations(journey, user);
         Map<String, Consent> answers = new LinkedHashMap<>();
         consents.of(journey.id().value()).stream()
                 .filter(answer ->
@@ -126,6 +125,14 @@ class MyJourneys {
                 .filter(answer -> lifeEvent.consents().containsKey(answer.scope()))
                 .forEach(answer -> answers.merge(
                         answer.scope(), answer, (first, next) -> first.holds(words.now()) ? first : next));
+        if (answers.isEmpty()) {
+            return List.of();
+        }
+        Whereabouts.Names organisations = reader.organisations(journey, user)
+                .expecting(all.stream()
+                        .map(WorkItem::organisation)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
         return answers.values().stream()
                 .map(answer -> consent(
                         answer,

@@ -63,9 +63,7 @@ class Seen {
 
     /** How many times organisations were given anything; what participants themselves saw is not counted. */
     int count(Journey journey) {
-        return (int) disclosures.of(journey.id().value()).stream()
-                .filter(row -> row.organisation() != null)
-                .count();
+        return disclosures.toOrganisations(journey.id().value());
     }
 
     SeenPage of(Journey journey, CurrentUser user, Locale locale) {

@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
@@ -72,7 +74,12 @@ class Waits {
                 .filter(item -> item.open() && work.isFor(item, user.person()))
                 .map(WorkItem::id)
                 .collect(Collectors.toSet());
-        Whereabouts.Names names = reader.organisations(journey, user);
+        Whereabouts.Names names = reader.organisations(journey, user)
+                .expecting(items.stream()
+                        .filter(WorkItem::open)
+                        .map(WorkItem::organisation)
+                        .filter(Objects::nonNull)
+                        .toList());
         List<Wait> waits = new ArrayList<>();
         items.stream()
                 .filter(WorkItem::open)
@@ -81,7 +88,7 @@ class Waits {
                 .forEach(item -> waits.add(
                         mine.contains(item.id()) ? own(item, locale) : others(item, lifeEvent, names, locale)));
         if (journey.open()) {
-            waits.addAll(events(journey, mayTell(journey, lifeEvent, user), locale));
+            waits.addAll(events(journey, () -> mayTell(journey, lifeEvent, user), locale));
         }
         return waits;
     }
@@ -180,12 +187,16 @@ class Waits {
     }
 
     /** Places where the journey stands still until something happens outside: a message or a day. */
-    private List<Wait> events(Journey journey, boolean mayTell, Locale locale) {
+    private List<Wait> events(Journey journey, BooleanSupplier mayTell, Locale locale) {
         Set<Step> steps = new LinkedHashSet<>();
         journeys.positions(journey).forEach(position -> lifeEvents
                 .step(position.definition(), position.element())
                 .filter(step -> step.kind() == StepKind.CATCH || step.kind() == StepKind.EVENT_GATEWAY)
                 .ifPresent(steps::add));
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        String canDo = words.text(locale, mayTell.getAsBoolean() ? "portal.wait.event.tell" : "portal.wait.event.do");
         return steps.stream()
                 .map(step -> new Wait(
                         step.title().in(locale),
@@ -193,7 +204,7 @@ class Waits {
                         step.explanation().in(locale),
                         null,
                         null,
-                        words.text(locale, mayTell ? "portal.wait.event.tell" : "portal.wait.event.do"),
+                        canDo,
                         null,
                         null))
                 .toList();

@@ -14,11 +14,11 @@ import org.samspill.actors.CurrentUser;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.Step;
 import org.samspill.journeys.Journey;
-import org.samspill.journeys.JourneyData;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Processes;
 import org.samspill.privacy.DisclosureRule;
 import org.samspill.privacy.Disclosures;
 import org.samspill.privacy.Ground;
@@ -69,7 +69,7 @@ public class Documents {
     private final WorkStore store;
     private final Needs needs;
     private final Journeys journeys;
-    private final JourneyData data;
+    private final Processes processes;
     private final JourneyLog log;
     private final DisclosureRule rule;
     private final Disclosures disclosures;
@@ -78,14 +78,14 @@ public class Documents {
             WorkStore store,
             Needs needs,
             Journeys journeys,
-            JourneyData data,
+            Processes processes,
             JourneyLog log,
             DisclosureRule rule,
             Disclosures disclosures) {
         this.store = store;
         this.needs = needs;
         this.journeys = journeys;
-        this.data = data;
+        this.processes = processes;
         this.log = log;
         this.rule = rule;
         this.disclosures = disclosures;
@@ -97,10 +97,11 @@ public class Documents {
         return found(journey, user).stream().map(Found::document).toList();
     }
 
-    /** The same, of a journey whose work and log have been read already. */
+    /** The same, of a journey whose work, log and data have been read already. */
     @Transactional(readOnly = true)
-    public List<Document> of(Journey journey, List<WorkItem> items, List<JourneyEvent> events, CurrentUser user) {
-        return new Search(journey, items, events, user)
+    public List<Document> of(
+            Journey journey, List<WorkItem> items, List<JourneyEvent> events, Processes.Now now, CurrentUser user) {
+        return new Search(journey, items, events, now, user)
                 .run().stream().map(Found::document).toList();
     }
 
@@ -124,7 +125,8 @@ public class Documents {
     }
 
     private List<Found> found(Journey journey, CurrentUser user) {
-        return new Search(journey, store.ofJourney(journey.id()), log.of(journey.id()), user).run();
+        return new Search(journey, store.ofJourney(journey.id()), log.of(journey.id()), processes.of(journey), user)
+                .run();
     }
 
     /** One look through a journey for one reader. */
@@ -136,24 +138,24 @@ public class Documents {
         private final LifeEvent lifeEvent;
         private final List<JourneyEvent> events;
         private final Map<String, WorkItem> items = new HashMap<>();
-        private final Map<String, String> instances;
+        private final Processes.Now now;
         private final Map<String, Map<String, Object>> known = new HashMap<>();
         private final List<Right> rights = new ArrayList<>();
 
-        Search(Journey journey, List<WorkItem> all, List<JourneyEvent> events, CurrentUser user) {
+        Search(Journey journey, List<WorkItem> all, List<JourneyEvent> events, Processes.Now now, CurrentUser user) {
             this.journey = journey;
             this.user = user;
             this.reader = Recipient.employee(user);
             this.lifeEvent = journeys.lifeEventOf(journey);
             this.events = events;
-            this.instances = store.processInstances(journey.id());
+            this.now = now;
             for (WorkItem item : all) {
                 items.put(item.id(), item);
                 if (own(item) && (item.open() || item.paused())) {
                     Ground ground = needs.ground(item, needs.of(item));
                     Map<String, Object> visible = item.open()
-                            ? data.visibleFrom(item.executionId())
-                            : known(instances.get(item.id())).orElse(Map.of());
+                            ? now.visibleFrom(item.executionId())
+                            : known(item.processInstance()).orElse(Map.of());
                     rights.add(new Right(ground, rule.allowed(ground, reader), visible));
                 }
             }
@@ -204,7 +206,7 @@ public class Documents {
         private void again(WorkItem item, Set<String> brought, Map<String, Right> readable) {
             Ground ground = needs.ground(item, needs.of(item)).naming(brought);
             Set<String> allowed = rule.allowed(ground, reader);
-            known(instances.get(item.id())).ifPresent(visible -> {
+            known(item.processInstance()).ifPresent(visible -> {
                 Right right = new Right(ground, allowed, visible);
                 allowed.stream().filter(visible::containsKey).forEach(name -> readable.putIfAbsent(name, right));
             });
@@ -234,7 +236,11 @@ public class Documents {
         }
 
         private @Nullable String instance(JourneyEvent event) {
-            return event.workItem() == null ? journey.processInstanceId() : instances.get(event.workItem());
+            if (event.workItem() == null) {
+                return journey.processInstanceId();
+            }
+            WorkItem item = items.get(event.workItem());
+            return item == null ? null : item.processInstance();
         }
 
         /** What a process knows; empty when it is over. */
@@ -242,7 +248,7 @@ public class Documents {
             if (instance == null) {
                 return Optional.empty();
             }
-            Map<String, Object> there = known.computeIfAbsent(instance, data::visibleFrom);
+            Map<String, Object> there = known.computeIfAbsent(instance, now::visibleFrom);
             return there.isEmpty() ? Optional.empty() : Optional.of(there);
         }
 

@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 final class StepWork implements Session {
 
     /** An item that begins, and where in the engine. */
-    record Begun(WorkItem item, String activityInstance, String processInstance) {}
+    record Begun(WorkItem item, String activityInstance) {}
 
     /** So many items go into one statement. */
     private static final int MOST_AT_ONCE = 100;

@@ -2,10 +2,12 @@ package org.samspill.work;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.People;
@@ -16,6 +18,7 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Participant;
+import org.samspill.journeys.Processes;
 import org.samspill.journeys.Representation;
 import org.samspill.privacy.DisclosureRule;
 import org.samspill.privacy.Disclosures;
@@ -35,8 +38,10 @@ public class Subjects {
      * The people of a journey that the reader may know.
      *
      * @param subject null when she may not know, or nobody knows yet
+     * @param acting who takes part and counts, in the order in which they came
+     * @param participants the names of those of them whom she may know by name
      */
-    public record Known(@Nullable String subject, Map<PersonId, String> participants) {}
+    public record Known(@Nullable String subject, List<Participant> acting, Map<PersonId, String> participants) {}
 
     private final Needs needs;
     private final Journeys journeys;
@@ -86,9 +91,9 @@ public class Subjects {
         return told;
     }
 
-    /** The people of a journey, known through the organisation's own work in it. */
+    /** The people of a journey whose work and data have been read already, known through the organisation's own work in it. */
     @Transactional
-    public Known of(Journey journey, List<WorkItem> ofJourney, CurrentUser user) {
+    public Known of(Journey journey, List<WorkItem> ofJourney, Processes.Now now, CurrentUser user) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         Recipient reader = Recipient.employee(user);
         List<Ground> grounds = ofJourney.stream()
@@ -96,25 +101,25 @@ public class Subjects {
                 .map(item -> needs.ground(item, needs.of(item)))
                 .filter(ground -> rule.mayTell(ground, reader))
                 .toList();
-        List<Disclosures.Named> names = new ArrayList<>();
-        String subject = grounds.stream()
-                .filter(ground -> rule.mayName(ground, reader, lifeEvent.subject()))
-                .findFirst()
-                .flatMap(ground -> Optional.ofNullable(
-                                subjects(List.of(journey.id())).get(journey.id()))
-                        .map(name -> {
-                            names.add(new Disclosures.Named(ground, lifeEvent.subject() + ".name", name));
-                            return name;
-                        }))
-                .orElse(null);
-        Map<PersonId, String> participants = new HashMap<>();
         // Who may no longer act for the subject is nobody to the case any more.
-        List<Participant> all = journeys.participants(journey.id()).stream()
+        List<Participant> acting = journeys.participants(journey.id()).stream()
                 .filter(participant -> representation.counts(journey, participant))
                 .toList();
-        Map<PersonId, String> called =
-                people.names(all.stream().map(Participant::person).toList());
-        for (Participant participant : all) {
+        Set<PersonId> all = new HashSet<>();
+        acting.forEach(participant -> all.add(participant.person()));
+        Optional.ofNullable(journey.subjectPerson()).ifPresent(all::add);
+        Map<PersonId, String> called = people.names(all);
+        List<Disclosures.Named> names = new ArrayList<>();
+        String subject = subject(journey, lifeEvent, now, called);
+        Ground naming = grounds.stream()
+                .filter(ground -> rule.mayName(ground, reader, lifeEvent.subject()))
+                .findFirst()
+                .orElse(null);
+        if (subject != null && naming != null) {
+            names.add(new Disclosures.Named(naming, lifeEvent.subject() + ".name", subject));
+        }
+        Map<PersonId, String> participants = new HashMap<>();
+        for (Participant participant : acting) {
             String name = called.get(participant.person());
             Through through = name == null ? null : through(grounds, reader, lifeEvent, participant.role());
             if (name != null && through != null) {
@@ -123,7 +128,16 @@ public class Subjects {
             }
         }
         disclosures.list(reader, names);
-        return new Known(subject, participants);
+        return new Known(naming == null ? null : subject, acting, participants);
+    }
+
+    /** What the one it is about is called; by the journey's own data while it knows no person, or one without a name. */
+    private static @Nullable String subject(
+            Journey journey, LifeEvent lifeEvent, Processes.Now now, Map<PersonId, String> called) {
+        String name = journey.subjectPerson() == null ? null : called.get(journey.subjectPerson());
+        return name != null && !name.isBlank()
+                ? name
+                : now.data().get(lifeEvent.subject() + ".name") instanceof String told ? told : null;
     }
 
     /** The work and the datum by which someone is known. */

@@ -123,6 +123,7 @@ class WorkIntake {
                 process,
                 step.id(),
                 execution.getId(),
+                execution.getProcessInstanceId(),
                 serviceKey,
                 holder.actor(),
                 holder.function(),
@@ -145,8 +146,7 @@ class WorkIntake {
                 reliance.until(journey, scopes),
                 guarding.guarded(journey),
                 matter(execution, step));
-        StepWork.now()
-                .begins(new StepWork.Begun(item, execution.getActivityInstanceId(), execution.getProcessInstanceId()));
+        StepWork.now().begins(new StepWork.Begun(item, execution.getActivityInstanceId()));
         log.write(WorkLog.entry(
                 item, Kind.REACHED, null, null, Channel.ENGINE, promise.origin().key() + " " + promise.within()));
         signals.opened(item);

@@ -14,6 +14,7 @@ import org.samspill.journeys.JourneyId;
  * @param id the engine's id of the task
  * @param definitionId the engine's id of the process that holds the element
  * @param executionId the engine's id of the execution at which the task stands now
+ * @param processInstance the engine's id of the process in which it stands or stood; null for work of before this was kept
  * @param service the service key; null for a user task
  * @param function narrows the work to people with that function; null when anyone in the organisation may do it
  * @param organisation who has it; null for a participant's task, or when no organisation plays the actor
@@ -39,6 +40,7 @@ public record WorkItem(
         String process,
         String element,
         String executionId,
+        @Nullable String processInstance,
         @Nullable String service,
         @Nullable String actor,
         @Nullable String function,
@@ -120,6 +122,7 @@ public record WorkItem(
                 process,
                 element,
                 executionId,
+                processInstance,
                 service,
                 actor,
                 function,

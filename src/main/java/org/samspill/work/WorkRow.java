@@ -72,6 +72,7 @@ final class WorkRow {
                 row.getString("process"),
                 row.getString("element"),
                 row.getString("execution_now"),
+                row.getString("process_instance"),
                 row.getString("service"),
                 row.getString("actor"),
                 row.getString("actor_function"),

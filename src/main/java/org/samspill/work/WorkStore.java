@@ -79,7 +79,7 @@ class WorkStore {
                 WorkRow.utc(item.promise().dueAt()),
                 item.promise().level(),
                 WorkRow.utc(item.promise().noticeAt()),
-                one.processInstance(),
+                item.processInstance(),
                 WorkRow.utc(item.promise().from()),
                 item.promise().stood().toSeconds(),
                 item.consents().isEmpty() ? null : String.join(",", item.consents()),

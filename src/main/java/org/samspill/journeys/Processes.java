@@ -1,0 +1,119 @@
+package org.samspill.journeys;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
+import org.samspill.engine.StoredValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads where the processes of a journey stand and what they know: one question, however many processes, steps and data there are. */
+@Component
+public class Processes {
+
+    private final ProcessEngineConfigurationImpl engine;
+    private final JdbcClient jdbc;
+
+    Processes(ProcessEngine engine, JdbcClient jdbc) {
+        this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        this.jdbc = jdbc;
+    }
+
+    /** The processes of a journey as they stand at this moment; none of one that has ended. */
+    public Now of(Journey journey) {
+        String root = journey.processInstanceId();
+        return root == null || !journey.open()
+                ? Now.OVER
+                : engine.getCommandExecutorTxRequired().execute(command -> read(root));
+    }
+
+    private Now read(String root) {
+        Map<String, Scope> scopes = new LinkedHashMap<>();
+        Set<Journeys.Position> positions = new LinkedHashSet<>();
+        jdbc.sql("select e.id_, e.parent_id_, e.super_exec_, e.proc_inst_id_, e.proc_def_id_, e.act_id_, e.is_active_, "
+                        + StoredValue.COLUMNS + """
+                         from act_ru_execution i join act_ru_execution e on e.proc_inst_id_ = i.id_
+                            left join act_ru_variable v on v.execution_id_ = e.id_
+                            left join act_ge_bytearray b on b.id_ = v.bytearray_id_
+                        where i.root_proc_inst_id_ = ?
+                        """)
+                .param(root)
+                .query(row -> {
+                    String id = row.getString("id_");
+                    String instance = row.getString("proc_inst_id_");
+                    String parent = row.getString("parent_id_");
+                    String caller = row.getString("super_exec_");
+                    String element = row.getString("act_id_");
+                    if (element != null && row.getBoolean("is_active_")) {
+                        positions.add(new Journeys.Position(instance, row.getString("proc_def_id_"), element));
+                    }
+                    Scope scope = scopes.computeIfAbsent(id, key -> new Scope(parent, caller, new HashMap<>()));
+                    StoredValue stored = StoredValue.read(row);
+                    if (stored != null) {
+                        scope.data().put(stored.name(), stored.value(engine));
+                    }
+                });
+        return new Now(root, List.copyOf(positions), scopes);
+    }
+
+    /** A token of the engine with the data that stand at it; a process has a caller, what is within one a parent. */
+    private record Scope(@Nullable String parent, @Nullable String caller, Map<String, @Nullable Object> data) {}
+
+    /** One look at the processes of a journey. */
+    public static final class Now {
+
+        private static final Now OVER = new Now("", List.of(), Map.of());
+
+        private final String root;
+        private final List<Journeys.Position> positions;
+        private final Map<String, Scope> scopes;
+
+        private Now(String root, List<Journeys.Position> positions, Map<String, Scope> scopes) {
+            this.root = root;
+            this.positions = positions;
+            this.scopes = scopes;
+        }
+
+        /** Where the tokens stand, see {@link Journeys#positions}. */
+        public List<Journeys.Position> positions() {
+            return positions;
+        }
+
+        /** What the root process knows, see {@link Journeys#dataOf}. */
+        public Map<String, Object> data() {
+            return visibleFrom(root);
+        }
+
+        /** Everything that a process or a step in it can see, see {@link JourneyData#visibleFrom}; empty when it no longer exists. */
+        public Map<String, Object> visibleFrom(String execution) {
+            Scope scope = scopes.get(execution);
+            if (scope == null) {
+                return Map.of();
+            }
+            Map<String, @Nullable Object> own = new HashMap<>(scope.data());
+            while (scope.parent() != null) {
+                scope = Objects.requireNonNull(scopes.get(scope.parent()));
+                scope.data().forEach((name, value) -> {
+                    if (!own.containsKey(name)) {
+                        own.put(name, value);
+                    }
+                });
+            }
+            Map<String, Object> visible =
+                    scope.caller() == null ? new HashMap<>() : new HashMap<>(visibleFrom(scope.caller()));
+            own.forEach((name, value) -> {
+                if (value != null) {
+                    visible.put(name, value);
+                }
+            });
+            return visible;
+        }
+    }
+}
