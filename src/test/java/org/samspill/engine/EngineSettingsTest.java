@@ -7,9 +7,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -32,6 +34,7 @@ import org.samspill.SamspillTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each setting of the engine that keeps an attack out, with the attack; the table is in docs/security/engine.md. */
@@ -67,6 +70,9 @@ class EngineSettingsTest {
     private TransactionTemplate transaction;
 
     @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
     private Environment environment;
 
     @LocalServerPort
@@ -87,6 +93,52 @@ class EngineSettingsTest {
                 .deploymentName(NAME)
                 .list()
                 .forEach(one -> engine.getRepositoryService().deleteDeployment(one.getId(), true));
+    }
+
+    /** Nodes of before and after read what each other write; the type is read as a type, and no class of its name is looked for. */
+    @Test
+    void aListIsKeptAsEverAndReadWithoutLookingForAClass() {
+        List<String> words = new ArrayList<>(List.of("a", "blåbær \uD83D\uDE00"));
+        deploy("", TTL, REST);
+        String id = start(Map.of("words", words)).getId();
+        StoredValue kept = jdbc.sql("select " + StoredValue.COLUMNS + """
+                         from act_ru_variable v join act_ge_bytearray b on b.id_ = v.bytearray_id_
+                        where v.execution_id_ = ? and v.name_ = 'words'
+                        """)
+                .param(id)
+                .query((row, n) -> StoredValue.read(row))
+                .single();
+        assertThat(kept.type()).isEqualTo("spin://application/json");
+        assertThat(kept.text2()).isEqualTo("java.util.ArrayList<java.lang.String>");
+        assertThat(kept.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("[\"a\",\"blåbær \uD83D\uDE00\"]");
+
+        LookedFor classes = new LookedFor();
+        ClassLoader usual = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(classes);
+        try {
+            assertThat(engine.getRuntimeService().getVariable(id, "words")).isEqualTo(words);
+            assertThat(settings.getCommandExecutorTxRequired().<Object>execute(command -> kept.value(settings)))
+                    .isEqualTo(words);
+        } finally {
+            Thread.currentThread().setContextClassLoader(usual);
+        }
+        assertThat(classes.names).noneMatch(name -> name.contains("<"));
+    }
+
+    /** Keeps the names of the classes that somebody looks for. */
+    private static final class LookedFor extends ClassLoader {
+
+        private final List<String> names = new CopyOnWriteArrayList<>();
+
+        LookedFor() {
+            super(EngineSettingsTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            names.add(name);
+            return super.loadClass(name, resolve);
+        }
     }
 
     @Test
@@ -119,6 +171,7 @@ class EngineSettingsTest {
     @ValueSource(
             strings = {
                 "org.samspill.engine.EngineSettingsTest$Gadget",
+                "java.util.ArrayList<org.samspill.engine.EngineSettingsTest$Gadget>",
                 "javax.swing.JEditorPane",
                 "java.net.URL",
                 "org.springframework.context.support.ClassPathXmlApplicationContext"
