@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.samspill.SamspillTest;
 import org.samspill.actors.CurrentUser;
+import org.samspill.actors.OrganisationNumber;
 import org.samspill.bench.Statements;
 import org.samspill.work.WorkQuery.View;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -102,6 +106,55 @@ class ListPlansTest {
                 connection.setAutoCommit(true);
             }
         }
+    }
+
+    @Test
+    void aPollTouchesNothingButItsOwnTopics() throws Exception {
+        assumeTrue("postgres".equals(System.getProperty("samspill.database")), "Plans are PostgreSQL's");
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Statements statements = new Statements(new SingleConnectionDataSource(connection, true), true);
+                String definition = anyDefinition(connection);
+                new ManyItems(connection, definition, definition, "any").fill(ITEMS);
+                MachineQueue queue = new MachineQueue(JdbcClient.create(statements), Clock.systemUTC());
+                OrganisationNumber organisation = user.organisation().number();
+                String topic = "many.service-4";
+                int waiting = JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                        .sql("select count(*) from work_item where organisation = ? and service = ? and state = 'OPEN'")
+                        .params(organisation.value(), topic)
+                        .query(Integer.class)
+                        .single();
+
+                assertThat(queue.available(Map.of(organisation, Set.of(topic, "many.nothing")), Set.of()))
+                        .isEqualTo(Map.of(organisation, Set.of(topic)));
+                assertThat(mostRows(onlyItsTopics(statements))).isLessThanOrEqualTo(2);
+
+                assertThat(fetch(queue, organisation, topic)).hasSize(10);
+                assertThat(mostRows(onlyItsTopics(statements))).isLessThanOrEqualTo(waiting);
+
+                assertThat(fetch(queue, organisation, "many.nothing")).isEmpty();
+                assertThat(mostRows(onlyItsTopics(statements))).isZero();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static List<WorkItem> fetch(MachineQueue queue, OrganisationNumber organisation, String topic) {
+        return queue.fetchable(
+                organisation,
+                List.of(new MachineWork.Wanted(topic, Duration.ofSeconds(1))),
+                Set.of(),
+                10,
+                MachineWork.Order.URGENCY);
+    }
+
+    private static String onlyItsTopics(Statements statements) {
+        String plan = String.join("\n", statements.plans());
+        assertThat(plan).contains("work_item_service").doesNotContain("Seq Scan on work_item");
+        return plan;
     }
 
     /** Page by page the list is what one look at all rows finds, and its count is their number as far as it is told. */
