@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.samspill.catalogue.WorkingCalendar;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyId;
@@ -26,12 +27,14 @@ class Batch {
     private final JourneyLog log;
     private final ToldStore told;
     private final SumStore sums;
+    private final GapStore gaps;
     private final Counting counting;
 
-    Batch(JourneyLog log, ToldStore told, SumStore sums, WorkingCalendar calendar) {
+    Batch(JourneyLog log, ToldStore told, SumStore sums, GapStore gaps, WorkingCalendar calendar) {
         this.log = log;
         this.told = told;
         this.sums = sums;
+        this.gaps = gaps;
         this.counting = new Counting(calendar);
     }
 
@@ -48,7 +51,25 @@ class Batch {
                 count(one, some, rows, leftOut, now, of);
             }
         }
-        changes.forEach((id, of) -> sums.add(id, of.cells()));
+        for (SeriesStore.Row one : series) {
+            Map<Cell, Changes.Change> cells =
+                    changes.getOrDefault(one.id(), new Changes()).cells();
+            if (!cells.isEmpty()) {
+                sums.add(one.id(), cells);
+                if (one.series().compared()) {
+                    gaps.touch(one.id(), compared(cells.keySet()));
+                }
+            }
+        }
+    }
+
+    /** The periods in which a municipality counts for something else. */
+    static Set<String> compared(Set<Cell> cells) {
+        return cells.stream()
+                .filter(cell ->
+                        cell.step().equals(Cell.NUMBER) && !cell.municipality().equals(Cell.ALL))
+                .map(Cell::period)
+                .collect(Collectors.toSet());
     }
 
     private void count(

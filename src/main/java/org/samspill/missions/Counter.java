@@ -34,6 +34,7 @@ class Counter {
     private final SeriesStore series;
     private final ToldStore told;
     private final SumStore sums;
+    private final GapStore gaps;
     private final Batch batch;
     private final LogReader log;
     private final Clock clock;
@@ -44,6 +45,7 @@ class Counter {
             SeriesStore series,
             ToldStore told,
             SumStore sums,
+            GapStore gaps,
             Batch batch,
             LogReader log,
             Clock clock,
@@ -51,6 +53,7 @@ class Counter {
         this.series = series;
         this.told = told;
         this.sums = sums;
+        this.gaps = gaps;
         this.batch = batch;
         this.log = log;
         this.clock = clock;
@@ -119,12 +122,16 @@ class Counter {
         return any;
     }
 
-    /** Takes medians anew where durations have changed. */
+    /** Takes medians anew where durations have changed, and then the gaps between municipalities. */
     boolean freshen() {
         boolean more = false;
         for (SeriesStore.Row one : full()) {
             boolean durations = one.series().formula().measure() == Formula.Measure.DURATION;
-            more |= sums.freshen(one.id(), durations, MEDIANS);
+            boolean stale = sums.freshen(one.id(), durations, MEDIANS);
+            if (!stale && one.series().compared()) {
+                gaps.freshen(one.id(), one.series().formula());
+            }
+            more |= stale;
         }
         return more;
     }
@@ -140,6 +147,7 @@ class Counter {
             if (told.delete(old, DELETED) + sums.delete(old, DELETED) > 0) {
                 return true;
             }
+            gaps.delete(old);
             series.delete(old);
         }
         return false;

@@ -23,10 +23,12 @@ import org.springframework.stereotype.Component;
 class Measuring {
 
     private final SumStore sums;
+    private final GapStore gaps;
     private final Bottlenecks bottlenecks;
 
-    Measuring(SumStore sums, Ranks ranks) {
+    Measuring(SumStore sums, GapStore gaps, Ranks ranks) {
         this.sums = sums;
+        this.gaps = gaps;
         this.bottlenecks = new Bottlenecks(sums, ranks);
     }
 
@@ -54,7 +56,8 @@ class Measuring {
         private final Series counted;
         private final Shown how;
         private final Instant now;
-        private final Map<String, List<Sum>> byPeriod = new HashMap<>();
+        private final Map<String, Sum> byPeriod = new HashMap<>();
+        private Map<String, GapStore.Gap> gapByPeriod = Map.of();
 
         One(SeriesStore.Row series, Shown shown) {
             this.series = series.id();
@@ -70,21 +73,23 @@ class Measuring {
                 periods.add(Cell.month(month.minusMonths(back)));
                 periods.add(Cell.months(month.minusMonths(back)));
             }
-            (how.gap() ? sums.byMunicipality(series, periods) : sums.numbers(series, periods))
-                    .forEach(sum -> byPeriod.computeIfAbsent(sum.cell().period(), key -> new ArrayList<>())
-                            .add(sum));
+            if (how.gap()) {
+                gapByPeriod = gaps.of(series, counted.formula(), periods);
+            } else {
+                sums.numbers(series, periods)
+                        .forEach(sum -> byPeriod.put(sum.cell().period(), sum));
+            }
             List<Measurement.Month> trend = new ArrayList<>();
             for (int back = Measurement.MONTHS - 1; back >= 0; back--) {
                 trend.add(point(month.minusMonths(back), back == 0));
             }
-            List<Sum> year = compared(Cell.YEAR);
-            long journeys = journeys(year);
+            long journeys = journeys(Cell.YEAR);
             return new Measurement(
                     shown(Cell.YEAR),
                     journeys < Measurement.LEAST_JOURNEYS ? null : (int) journeys,
                     now,
                     trend,
-                    holdsBack(year).orElse(null));
+                    holdsBack().orElse(null));
         }
 
         private Measurement.Month point(YearMonth month, boolean current) {
@@ -97,23 +102,30 @@ class Measuring {
                     : new Measurement.Month(month, shown(Cell.months(month)), Measurement.MOST_MONTHS);
         }
 
-        /** The sums that count in a period: the one of all, or for a gap those of municipalities that can be compared. */
-        private List<Sum> compared(String period) {
-            List<Sum> all = byPeriod.getOrDefault(period, List.of());
-            return how.gap() ? Formulas.comparable(all) : all;
+        /** How many journeys stand behind a period: all, or for a gap those of municipalities that can be compared. */
+        private long journeys(String period) {
+            return how.gap()
+                    ? Optional.ofNullable(gapByPeriod.get(period))
+                            .map(GapStore.Gap::journeys)
+                            .orElse(0L)
+                    : Optional.ofNullable(byPeriod.get(period))
+                            .map(Sum::journeys)
+                            .orElse(0L);
         }
 
         private @Nullable BigDecimal shown(String period) {
-            List<Sum> some = compared(period);
-            if (journeys(some) < Measurement.LEAST_JOURNEYS) {
+            if (journeys(period) < Measurement.LEAST_JOURNEYS) {
                 return null;
             }
             return rounded(
                     how.gap()
-                            ? Formulas.gap(some.stream()
-                                    .map(sum -> value(sum).orElseThrow())
-                                    .toList())
-                            : value(some.get(0)));
+                            ? gap(Objects.requireNonNull(gapByPeriod.get(period)))
+                            : value(Objects.requireNonNull(byPeriod.get(period))));
+        }
+
+        private OptionalDouble gap(GapStore.Gap gap) {
+            Double value = how.nine() ? gap.nine() : gap.half();
+            return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
         }
 
         private OptionalDouble value(Sum sum) {
@@ -126,20 +138,16 @@ class Measuring {
                     : BigDecimal.valueOf(value.getAsDouble()).setScale(1, RoundingMode.HALF_UP);
         }
 
-        private Optional<Measurement.Step> holdsBack(List<Sum> year) {
+        private Optional<Measurement.Step> holdsBack() {
             return bottlenecks.worst(
                     series,
                     counted,
                     how.gap()
-                            ? year.stream()
+                            ? Formulas.comparable(sums.byMunicipality(series, List.of(Cell.YEAR))).stream()
                                     .map(sum -> sum.cell().municipality())
                                     .toList()
                             : List.of(Cell.ALL),
                     now);
         }
-    }
-
-    private static long journeys(List<Sum> some) {
-        return some.stream().mapToLong(Sum::journeys).sum();
     }
 }

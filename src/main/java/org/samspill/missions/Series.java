@@ -23,6 +23,9 @@ record Series(
     /** Goes up when the same definition comes to count differently. */
     private static final String COUNTED_BY = "1";
 
+    /** The same where gaps are kept too, so that a node that knows of none does not count in such a series. */
+    private static final String COMPARED_BY = "2";
+
     // What a newer version of the program adds is not understood; its hash tells of it.
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -57,7 +60,7 @@ record Series(
 
     /** The same for the same definition, on every node. */
     String hash() {
-        return UUID.nameUUIDFromBytes((COUNTED_BY + text()).getBytes(StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes(((compared ? COMPARED_BY : COUNTED_BY) + text()).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 

@@ -44,6 +44,7 @@ final class Sums {
         var told = new ToldStore(jdbc, batches);
         var ranks = new Ranks(jdbc);
         var sums = new SumStore(jdbc, batches, ranks);
+        var gaps = new GapStore(jdbc, batches, sums);
         this.summaries = new Summaries(
                 definitions,
                 series,
@@ -52,7 +53,8 @@ final class Sums {
                         series,
                         told,
                         sums,
-                        new Batch(book.log(), told, sums, new WorkingCalendar(clock)),
+                        gaps,
+                        new Batch(book.log(), told, sums, gaps, new WorkingCalendar(clock)),
                         book.reader(),
                         clock,
                         journeysAtOnce),
@@ -60,7 +62,7 @@ final class Sums {
                 new TransactionTemplate(new DataSourceTransactionManager(source)),
                 clock,
                 false);
-        this.missions = new Missions(definitions, series, new Measuring(sums, ranks), clock);
+        this.missions = new Missions(definitions, series, new Measuring(sums, gaps, ranks), clock);
     }
 
     Summaries summaries() {
@@ -84,7 +86,7 @@ final class Sums {
 
     /** Forgets all sums. */
     void clear() {
-        List.of("shown", "waiting", "tally", "sum", "told", "left_out", "series")
+        List.of("shown", "waiting", "tally", "gap", "sum", "told", "left_out", "series")
                 .forEach(table -> jdbc.sql("delete from missions_" + table).update());
     }
 

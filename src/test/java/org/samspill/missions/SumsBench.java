@@ -50,7 +50,8 @@ class SumsBench {
     private final Ranks ranks = new Ranks(jdbc);
     private final SumStore sums = new SumStore(jdbc, batches, ranks);
     private final SeriesStore series = new SeriesStore(jdbc);
-    private final Measuring measuring = new Measuring(sums, ranks);
+    private final GapStore gaps = new GapStore(jdbc, batches, sums);
+    private final Measuring measuring = new Measuring(sums, gaps, ranks);
     private final Random random = new Random(17);
     private final List<String> municipalities = IntStream.range(0, 356)
             .mapToObj(each -> String.format(Locale.ROOT, "%04d", 301 + 15 * each))
@@ -160,6 +161,9 @@ class SumsBench {
             fill(id, one);
             boolean durations = one.formula().measure() == Formula.Measure.DURATION;
             while (sums.freshen(id, durations, 1_000)) {}
+            if (one.compared()) {
+                gaps.freshen(id, one.formula());
+            }
         }
         batches.execute("vacuum analyze");
         print(
@@ -252,6 +256,9 @@ class SumsBench {
                 changes.replace(Map.of(), parts);
             }
             sums.add(id, changes.cells());
+            if (one.compared()) {
+                gaps.touch(id, Batch.compared(changes.cells().keySet()));
+            }
         }
     }
 

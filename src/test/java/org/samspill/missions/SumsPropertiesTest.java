@@ -100,6 +100,11 @@ class SumsPropertiesTest {
         for (Mission mission : MISSIONS) {
             assertThat(history.sums.missions().measure(mission)).isEqualTo(history.recount(mission));
         }
+        // A series of before gaps were kept.
+        JDBC.sql("delete from missions_gap").update();
+        for (Mission mission : MISSIONS) {
+            assertThat(history.sums.missions().measure(mission)).isEqualTo(history.recount(mission));
+        }
     }
 
     /** Every sum that is not nothing, with all that is kept of it. */
