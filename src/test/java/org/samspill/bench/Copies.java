@@ -33,9 +33,9 @@ public final class Copies {
                 .update();
     }
 
-    /** The same id with another end; ids of one kind differ at their beginning. */
+    /** The same id with an end that no other id has; ids of one kind differ at their beginning, and end with the address of the machine. */
     static String copied(String id) {
-        return "left(" + id + ", length(" + id + ") - 8) || lpad(to_hex(n), 8, '0')";
+        return "left(" + id + ", length(" + id + ") - 8) || 'x' || lpad(to_hex(n), 7, '0')";
     }
 
     /** Ids differ from copy to copy; what they point at that is shared (definitions, people) does not. */

@@ -14,6 +14,9 @@ class FlatnessBench {
 
     private static final int ENDED = Integer.getInteger("bench.ended", 400_000);
     private static final int WAITING = Integer.getInteger("bench.waiting", 100_000);
+    private static final int FEW = 1_000;
+    private static final int FEW_WAITING = 100;
+    private static final int WARM = Integer.getInteger("bench.warm", 500);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 9);
     private static final int CASES = Integer.getInteger("bench.cases", 100);
 
@@ -24,17 +27,25 @@ class FlatnessBench {
                 ConfigurableApplicationContext many = BenchServer.samspill(server.database("many"))) {
             ThreeBranches small = new ThreeBranches(few, false);
             ThreeBranches large = new ThreeBranches(many, false);
-            crowd(few.getBean(JdbcClient.class), small, 1_000, 100);
+            crowd(few.getBean(JdbcClient.class), small, FEW, FEW_WAITING);
             crowd(many.getBean(JdbcClient.class), large, ENDED, WAITING);
-            Rounds.Ratios ratios = new Rounds(server.time()).of(large, small, 500, ROUNDS, CASES);
-            System.out.println("#### cases among " + (ENDED + WAITING) + " journeys beside 1 000: " + ratios);
-            log("1 000", few, small);
-            log(ENDED + WAITING + "", many, large);
+            Report report = new Report("flatness", "Cases in a large database beside a small one");
+            new Rounds(server.time())
+                    .of(
+                            new Rounds.Kind("among " + (ENDED + WAITING) + " journeys", large),
+                            new Rounds.Kind("among " + (FEW + FEW_WAITING), small),
+                            WARM,
+                            ROUNDS,
+                            CASES)
+                    .into(report, CASES + " cases a round");
+            report.write();
+            log(FEW + FEW_WAITING, few, small);
+            log(ENDED + WAITING, many, large);
         }
     }
 
     /** What a case writes, also while each page that it touches is written whole for the first time since a checkpoint. */
-    private static void log(String journeys, ConfigurableApplicationContext program, ThreeBranches one) {
+    private static void log(int journeys, ConfigurableApplicationContext program, ThreeBranches one) {
         String url = program.getEnvironment().getRequiredProperty("SAMSPILL_DB_URL");
         ServerCount count = new ServerCount(url);
         Runnable some = () -> {
@@ -46,7 +57,7 @@ class FlatnessBench {
         ServerCount.Cost first = count.of(CASES, some);
         ServerCount.Cost then = count.of(CASES, some);
         System.out.printf(
-                "#### among %s journeys a case writes %.1f kB, and %.1f kB in the first %d cases after a checkpoint, whole pages counted%n",
+                "#### among %d journeys a case writes %.1f kB, and %.1f kB in the first %d cases after a checkpoint, whole pages counted%n",
                 journeys, then.kilobytes(), first.kilobytes(), CASES);
     }
 

@@ -31,8 +31,7 @@ public record Measured(String what, List<long[]> rounds) {
             ratios[round] = percentile(rounds.get(round), percentile)
                     / percentile(other.rounds().get(round), percentile);
         }
-        Arrays.sort(ratios);
-        return new Ratio(ratios[ratios.length / 2], ratios[ratios.length / 4], ratios[ratios.length * 3 / 4]);
+        return Ratio.of(Arrays.stream(ratios).boxed().toList());
     }
 
     /**
@@ -43,6 +42,13 @@ public record Measured(String what, List<long[]> rounds) {
      * @param high a quarter were higher
      */
     public record Ratio(double middle, double low, double high) {
+
+        /** Of the ratios of all rounds. */
+        static Ratio of(List<Double> rounds) {
+            List<Double> sorted = rounds.stream().sorted().toList();
+            int many = sorted.size();
+            return new Ratio(sorted.get(many / 2), sorted.get(many / 4), sorted.get(many * 3 / 4));
+        }
 
         @Override
         public String toString() {

@@ -14,42 +14,54 @@ public final class Rounds {
 
     private static final int CLIENTS = 4;
 
+    /** What the threads are called that carry the cases out. */
+    static final String CLIENT = "bench-client";
+
     private final ProcessorTime time;
 
     public Rounds(ProcessorTime time) {
         this.time = time;
     }
 
-    private record Round(double perSecond, double perProcessorSecond) {}
+    /** A kind of case, by the name that the report has for it. */
+    public record Kind(String name, Case one) {}
 
-    /** How many times as many cases the one took a second, and a second of processor time, as the other; by round. */
-    public record Ratios(List<Double> wall, List<Double> processor) {
+    private record Round(double perSecond, double perProcessorSecond, long[] nanos) {}
 
-        @Override
-        public String toString() {
-            return "a second " + spread(wall) + ", a processor second " + spread(processor);
-        }
+    /**
+     * Two kinds beside each other.
+     *
+     * @param one how long its cases took, and {@code other} those of the other
+     * @param wall how many times as many cases the one took a second; {@code processor} a second of processor time
+     */
+    public record Beside(Measured one, Measured other, Measured.Ratio wall, Measured.Ratio processor) {
 
-        private static String spread(List<Double> ratios) {
-            List<Double> sorted = ratios.stream().sorted().toList();
-            return "%.2f (%.2f-%.2f)"
-                    .formatted(sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
+        /** Puts the cases and both ratios into a report. */
+        public void into(Report report, String size) {
+            report.add(size, one, other);
+            report.add(size, other, other);
+            report.add(one.what() + ": cases a second beside " + other.what(), wall);
+            report.add(one.what() + ": cases a processor second beside " + other.what(), processor);
         }
     }
 
     /** Warms both up and lets them run in turn; who goes first changes. */
-    public Ratios of(Case one, Case other, int warm, int rounds, int cases) {
-        run(one, warm);
-        run(other, warm);
+    public Beside of(Kind one, Kind other, int warm, int rounds, int cases) {
+        run(one.one(), warm);
+        run(other.one(), warm);
         List<Double> wall = new ArrayList<>();
         List<Double> processor = new ArrayList<>();
+        List<long[]> ourCases = new ArrayList<>();
+        List<long[]> theirCases = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            Round first = round(round % 2 == 0 ? one : other, cases);
-            Round second = round(round % 2 == 0 ? other : one, cases);
+            Round first = round(round % 2 == 0 ? one.one() : other.one(), cases);
+            Round second = round(round % 2 == 0 ? other.one() : one.one(), cases);
             Round ours = round % 2 == 0 ? first : second;
             Round theirs = round % 2 == 0 ? second : first;
             wall.add(ours.perSecond() / theirs.perSecond());
             processor.add(ours.perProcessorSecond() / theirs.perProcessorSecond());
+            ourCases.add(ours.nanos());
+            theirCases.add(theirs.nanos());
             System.out.printf(
                     "## round %d: %.1f to %.1f cases a second, %.1f to %.1f a processor second%n",
                     round,
@@ -58,32 +70,41 @@ public final class Rounds {
                     ours.perProcessorSecond(),
                     theirs.perProcessorSecond());
         }
-        return new Ratios(wall, processor);
+        return new Beside(
+                new Measured(one.name(), ourCases),
+                new Measured(other.name(), theirCases),
+                Measured.Ratio.of(wall),
+                Measured.Ratio.of(processor));
     }
 
     private Round round(Case one, int cases) {
         Duration before = time.spent();
         long start = System.nanoTime();
-        run(one, cases);
+        long[] nanos = run(one, cases);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Round(cases / seconds, cases / (time.spent().minus(before).toNanos() / 1e9));
+        return new Round(cases / seconds, cases / (time.spent().minus(before).toNanos() / 1e9), nanos);
     }
 
-    private static void run(Case one, int cases) {
-        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    /** Runs cases by four clients at once; how long each of them took, in nanoseconds. */
+    static long[] run(Case one, int cases) {
+        long[] nanos = new long[cases];
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS, work -> new Thread(work, CLIENT));
         try {
-            var left = new AtomicInteger(cases);
+            var next = new AtomicInteger();
             List<CompletableFuture<Void>> all = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 all.add(CompletableFuture.runAsync(
                         () -> {
-                            while (left.getAndDecrement() > 0) {
+                            for (int at = next.getAndIncrement(); at < cases; at = next.getAndIncrement()) {
+                                long start = System.nanoTime();
                                 one.run();
+                                nanos[at] = System.nanoTime() - start;
                             }
                         },
                         clients));
             }
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
+            return nanos;
         } catch (InterruptedException | ExecutionException failure) {
             throw new IllegalStateException(failure);
         } finally {

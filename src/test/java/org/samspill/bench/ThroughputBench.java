@@ -19,9 +19,18 @@ class ThroughputBench {
                 ConfigurableApplicationContext program =
                         BenchServer.samspill(server.database("ours"), BenchServer.EVERYTHING_ON);
                 BareCamunda camunda = new BareCamunda(server.database("bare"), false)) {
-            Rounds.Ratios ratios =
-                    new Rounds(server.time()).of(new ThreeBranches(program, false), camunda, WARM, ROUNDS, CASES);
-            System.out.println("#### cases beside bare Camunda 7.24: " + ratios);
+            ThreeBranches ours = new ThreeBranches(program, false);
+            Report report = new Report("throughput", "Cases by four clients beside bare Camunda 7.24");
+            new Rounds(server.time())
+                    .of(
+                            new Rounds.Kind("Samspill", ours),
+                            new Rounds.Kind("bare Camunda", camunda),
+                            WARM,
+                            ROUNDS,
+                            CASES)
+                    .into(report, CASES + " cases a round");
+            report.add("share of a case that access checks take", AccessChecks.shareOf(ours, CASES, ROUNDS));
+            report.write();
         }
     }
 }
