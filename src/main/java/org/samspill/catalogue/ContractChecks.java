@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.samspill.actors.Actor;
-import org.samspill.actors.Sector;
 
 /** Whether the contracts in use speak of data that the life event knows, and share sensitive data only where a law or a consent lets them. */
 final class ContractChecks {
@@ -79,13 +77,7 @@ final class ContractChecks {
     }
 
     private void sensitive(String file, Service service, @Nullable ConsentScope scope) {
-        Actor actor = lifeEvent.actors().get(service.actor());
-        if (actor == null || actor.sector() == Sector.PUBLIC) {
-            return;
-        }
-        List<String> special = service.contract().inputs().stream()
-                .filter(name -> lifeEvent.data().find(name).map(Datum::special).orElse(false))
-                .toList();
+        List<String> special = lifeEvent.needConsent(service);
         if (!special.isEmpty() && service.contract().consent() == null) {
             findings.error(file, service.key(), "special-without-consent", service.key(), String.join(", ", special));
         } else if (!special.isEmpty() && scope != null && !scope.categories().contains(Category.SPECIAL)) {

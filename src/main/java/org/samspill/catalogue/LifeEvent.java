@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
+import org.samspill.actors.Sector;
 import org.samspill.actors.Text;
 
 /**
@@ -108,6 +109,16 @@ public record LifeEvent(
                 .distinct()
                 .sorted(Comparator.comparing(Service::key))
                 .toList();
+    }
+
+    /** The sensitive data that a service of somebody outside the public sector reads; only a consent gives it a right to them. */
+    public List<String> needConsent(Service service) {
+        Actor actor = actors.get(service.actor());
+        return actor == null || actor.sector() == Sector.PUBLIC
+                ? List.of()
+                : service.contract().inputs().stream()
+                        .filter(name -> data.find(name).map(Datum::special).orElse(false))
+                        .toList();
     }
 
     /** The events that start this life event. */

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.samspill.actors.Actor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +29,8 @@ public class LifeEvents {
 
     static final String SOURCE = "samspill";
 
+    private static final Logger LOG = LoggerFactory.getLogger(LifeEvents.class);
+
     private static final int MOST_DEFINITIONS = 1000;
 
     private final RepositoryService repository;
@@ -33,6 +38,7 @@ public class LifeEvents {
     private final Map<String, LifeEvent> byDeployment = new ConcurrentHashMap<>();
     private final Map<String, Place> byDefinition = new ConcurrentHashMap<>();
     private final Map<Place, String> byPlace = new ConcurrentHashMap<>();
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
     LifeEvents(RepositoryService repository) {
         this.repository = repository;
@@ -41,11 +47,12 @@ public class LifeEvents {
     /** Where a process definition of the engine belongs. */
     private record Place(String deployment, String process) {}
 
-    /** The version in force of every life event, by key. */
+    /** The version in force of every life event, by key. One that came past the gate and cannot be read is told once, and stands in nobody's way. */
     public List<LifeEvent> current() {
         return newest().values().stream()
                 .sorted(Comparator.comparing(ProcessDefinition::getKey))
-                .map(root -> deployment(root.getDeploymentId()))
+                .map(root -> readable(root.getDeploymentId()))
+                .flatMap(Optional::stream)
                 .toList();
     }
 
@@ -57,7 +64,7 @@ public class LifeEvents {
                         .latestVersion()
                         .singleResult())
                 .filter(this::isRoot)
-                .map(root -> deployment(root.getDeploymentId()));
+                .flatMap(root -> readable(root.getDeploymentId()));
     }
 
     /** The version that a running journey keeps, by any of its process definitions (root, part or block). */
@@ -153,6 +160,20 @@ public class LifeEvents {
 
     private LifeEvent deployment(String deploymentId) {
         return kept(byDeployment, deploymentId, this::readBack);
+    }
+
+    private Optional<LifeEvent> readable(String deploymentId) {
+        if (unreadable.contains(deploymentId)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(deployment(deploymentId));
+        } catch (NoLifeEvent foreign) {
+            if (unreadable.add(deploymentId)) {
+                LOG.error("{}", foreign.getMessage());
+            }
+            return Optional.empty();
+        }
     }
 
     // Two may read the same at once. If one waited for the other, who holds a connection would wait for who wants one.

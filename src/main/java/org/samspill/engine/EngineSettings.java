@@ -42,6 +42,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
         // A model that has got past the gate is still not read when it would run code, and not run when it would not
         // come to rest.
+        engine.setCustomPreDeployers(List.of(new FileWall()));
         engine.setBpmnParseFactory(ModelWall::new);
         List<SessionFactory> sessions = new ArrayList<>(Unasked.sessions());
         sessions.add(new StepBudget.Factory());

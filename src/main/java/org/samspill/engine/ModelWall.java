@@ -19,6 +19,9 @@ final class ModelWall extends BpmnParse {
 
     private static final int MOST_ELEMENTS = 10_000;
 
+    /** Elements inside elements; the engine reads them by calling itself for each. */
+    private static final int DEEPEST = 100;
+
     private static final Set<String> ELEMENTS = Set.of(
             "script",
             "scriptTask",
@@ -55,7 +58,7 @@ final class ModelWall extends BpmnParse {
 
     @Override
     protected void parseRootElement() {
-        admit(rootElement, null);
+        admit(rootElement, null, 1);
         if (elements > MOST_ELEMENTS) {
             addError("A model of more than " + MOST_ELEMENTS + " elements is not read", rootElement);
         }
@@ -66,14 +69,17 @@ final class ModelWall extends BpmnParse {
         getProcessDefinitions().forEach(this::bound);
     }
 
-    private void admit(Element element, @Nullable String near) {
-        elements++;
+    private void admit(Element element, @Nullable String near, int depth) {
+        if (++elements > MOST_ELEMENTS) {
+            return;
+        }
         String id = element.attribute("id") == null ? near : element.attribute("id");
         if (ELEMENTS.contains(element.getTagName())) {
             runsCode(element, id, element.getTagName());
         }
         for (String attribute : ATTRIBUTES) {
-            if (element.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, attribute) != null) {
+            if (element.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, attribute) != null
+                    || element.attribute(attribute) != null) {
                 runsCode(element, id, attribute);
             }
         }
@@ -89,7 +95,11 @@ final class ModelWall extends BpmnParse {
         if (element.attribute("language") != null || element.attribute("scriptFormat") != null) {
             runsCode(element, id, "script language");
         }
-        element.elements().forEach(inner -> admit(inner, id));
+        if (depth == DEEPEST) {
+            refuse(element, id, "A model nested more than " + DEEPEST + " deep is not read");
+        } else {
+            element.elements().forEach(inner -> admit(inner, id, depth + 1));
+        }
     }
 
     private void runsCode(Element element, @Nullable String id, String what) {

@@ -1,6 +1,7 @@
 package org.samspill.engine;
 
 import java.util.Collection;
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -19,8 +20,14 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 final class StepBudget implements Session {
 
     static final int MOST_STEPS = 5_000;
+
     static final int MOST_INSTANCES = 1_000;
     static final int DEEPEST_CALL = 40;
+
+    /** Each counts for as many steps: a decision reads all data, a call begins a process. */
+    private static final Set<String> DEAR = Set.of("businessRuleTask", "callActivity");
+
+    private static final int DEAR_STEPS = 10;
 
     static final ExecutionListener LISTENER = execution ->
             Context.getCommandContext().getSession(StepBudget.class).step(execution);
@@ -36,7 +43,9 @@ final class StepBudget implements Session {
         if (steps == 0 && Context.getCommandContext().getCurrentJob() != null) {
             turns.take(((ExecutionEntity) execution).getRootProcessInstanceId(), execution.getCurrentActivityId());
         }
-        if (++steps > MOST_STEPS) {
+        Object type = ((ExecutionEntity) execution).getActivity().getProperty("type");
+        steps += DEAR.contains(String.valueOf(type)) ? DEAR_STEPS : 1;
+        if (steps > MOST_STEPS) {
             throw new ProcessEngineException("A journey that takes more than " + MOST_STEPS
                     + " steps without a rest is stopped (" + execution.getCurrentActivityId() + ")");
         }
@@ -106,12 +115,21 @@ final class StepBudget implements Session {
                     ? many.size()
                     : value instanceof Number number
                             ? number.longValue()
-                            : value instanceof String text ? Long.parseLong(text.strip()) : 0;
+                            : value instanceof String text ? number(text.strip()) : 0;
             if (times > MOST_INSTANCES) {
                 throw new ProcessEngineException(
                         "A step that is to be done " + times + " times is stopped; " + MOST_INSTANCES + " is most");
             }
             return value;
+        }
+
+        /** What is too long for a number is too many as well. */
+        private static long number(String text) {
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException tooLongOrNone) {
+                return Long.MAX_VALUE;
+            }
         }
 
         @Override

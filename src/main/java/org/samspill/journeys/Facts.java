@@ -66,7 +66,8 @@ class Facts {
         switch (mandate) {
             case ParticipantRole.BOARD -> board(journey, named);
             case ParticipantRole.HEIR -> deceased(told).ifPresent(dead -> heirs(dead, named));
-            default -> responsible(journey, named);
+            case ParticipantRole.PARENTAL_RESPONSIBILITY -> responsible(journey, named);
+            default -> {} // A mandate that nobody knows came past the gate, and gives nobody a right.
         }
     }
 

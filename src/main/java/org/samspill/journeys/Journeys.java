@@ -240,21 +240,33 @@ public class Journeys {
                 : messages.stream().findFirst();
     }
 
+    /** Gives a register's or an actor's message to a journey; what it tells is a fact. */
+    @Transactional
+    public int deliver(
+            JourneyId id, String message, Map<String, ? extends @Nullable Object> values, @Nullable String consent) {
+        return deliver(id, message, values, consent, null);
+    }
+
     /**
      * Gives a message to a journey: its data become the journey's, and every place that waits for it goes on.
      *
+     * @param by the participant who sends it, whose word is no register's; null for a register or an actor
      * @param consent the scope, when the message is about one consent; places that wait for another scope's do not hear it
      * @return how many places heard it; none is no error when the message only brings data
      */
     @Transactional
     public int deliver(
-            JourneyId id, String message, Map<String, ? extends @Nullable Object> values, @Nullable String consent) {
+            JourneyId id,
+            String message,
+            Map<String, ? extends @Nullable Object> values,
+            @Nullable String consent,
+            @Nullable PersonId by) {
         Journey journey = store.find(id).filter(Journey::open).orElse(null);
         if (journey == null || journey.processInstanceId() == null) {
             return 0;
         }
         LifeEvent lifeEvent = lifeEvents.ofDefinition(journey.definitionId());
-        Map<String, @Nullable Object> variables = data.absorb(id, lifeEvent, values, null, Map.of());
+        Map<String, @Nullable Object> variables = data.absorb(id, lifeEvent, values, by, Map.of());
         log.write(JourneyLog.Entry.journey(id, Kind.MESSAGE, message, consent));
         engine.setVariables(journey.processInstanceId(), variables);
         Set<Waiting> heard = new LinkedHashSet<>();
@@ -305,7 +317,8 @@ public class Journeys {
                         select s.execution_id_, s.activity_id_, i.proc_def_id_, s.event_name_
                         from act_ru_execution i join act_ru_execution e on e.proc_inst_id_ = i.id_
                             join act_ru_event_subscr s on s.execution_id_ = e.id_
-                        where i.root_proc_inst_id_ = ? and s.event_type_ = 'message' order by s.created_, s.id_
+                        where i.root_proc_inst_id_ = ? and s.event_type_ = 'message' and s.event_name_ is not null
+                        order by s.created_, s.id_
                         """)
                 .param(journey.processInstanceId())
                 .query((row, n) -> new Waiting(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))

@@ -196,7 +196,7 @@ class MyJourneyController {
             if (!awaited(now, journeys.lifeEventOf(now), message, user)) {
                 return false;
             }
-            journeys.deliver(now.id(), message.name(), answers.values(), null);
+            journeys.deliver(now.id(), message.name(), answers.values(), null, user.person());
             return true;
         });
     }

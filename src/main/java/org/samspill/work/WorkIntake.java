@@ -73,12 +73,12 @@ class WorkIntake {
     }
 
     void serviceTask(String id, String serviceKey, ExecutionEntity execution) {
-        Service service = lifeEvents
-                .obtain()
-                .ofDefinition(execution.getProcessDefinitionId())
+        LifeEvent lifeEvent = lifeEvents.obtain().ofDefinition(execution.getProcessDefinitionId());
+        Service service = lifeEvent
                 .service(serviceKey)
                 .orElseThrow(() -> new ProcessEngineException(
                         "No actor has a contract for the service that " + execution.getActivityId() + " asks for"));
+        lawful(lifeEvent, service);
         take(
                 id,
                 WorkItem.Kind.SERVICE,
@@ -86,6 +86,19 @@ class WorkIntake {
                 step(execution),
                 service,
                 service.contract().promise());
+    }
+
+    /** The gate lets no other contract through; one that came past it is given no work, and with it no data. */
+    private static void lawful(LifeEvent lifeEvent, Service service) {
+        if (service.contract().legalBasis().act().isBlank()) {
+            throw new ProcessEngineException(
+                    "A service without a legal basis is given no work (" + service.key() + ")");
+        }
+        if (service.contract().consent() == null
+                && !lifeEvent.needConsent(service).isEmpty()) {
+            throw new ProcessEngineException(
+                    "Sensitive data are not given out of the public sector without a consent (" + service.key() + ")");
+        }
     }
 
     private Step step(ExecutionEntity execution) {

@@ -31,7 +31,7 @@ import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequ
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** A housing office and a locksmith with their people, and lost keys to work on. */
-final class HousingOffice {
+public final class HousingOffice {
 
     private static final Map<ApplicationContext, HousingOffice> OFFICES = new HashMap<>();
 
@@ -39,12 +39,12 @@ final class HousingOffice {
     static final OrganisationNumber LOCKSMITH = OrganisationNumber.of("310000027");
     static final String TENANT = "Tore Leietaker";
 
-    final CurrentUser ola;
-    final CurrentUser kari;
-    final CurrentUser vera;
-    final CurrentUser liv;
-    final CurrentUser lars;
-    final CurrentUser lone;
+    public final CurrentUser ola;
+    public final CurrentUser kari;
+    public final CurrentUser vera;
+    public final CurrentUser liv;
+    public final CurrentUser lars;
+    public final CurrentUser lone;
 
     private final People people;
     private final Journeys journeys;
@@ -55,7 +55,7 @@ final class HousingOffice {
     private int serial = 100;
 
     /** The office of this program: opened once, as all tests share one program. */
-    static synchronized HousingOffice in(ApplicationContext program) {
+    public static synchronized HousingOffice in(ApplicationContext program) {
         return OFFICES.computeIfAbsent(
                 program,
                 fresh -> new HousingOffice(
@@ -104,7 +104,7 @@ final class HousingOffice {
         return new CurrentUser(person.id(), name, place, functions, leader, Set.of(Role.CASEWORKER));
     }
 
-    static RequestPostProcessor as(CurrentUser user) {
+    public static RequestPostProcessor as(CurrentUser user) {
         return SecurityMockMvcRequestPostProcessors.authentication(UsernamePasswordAuthenticationToken.authenticated(
                 user,
                 null,
@@ -118,7 +118,7 @@ final class HousingOffice {
         return lostKey(false);
     }
 
-    WorkItem lostKey(boolean stolen) {
+    public WorkItem lostKey(boolean stolen) {
         NationalId id = nationalId();
         Person tenant = people.register(id, TENANT, null, "0301");
         Journey journey = journeys.start(new Journeys.StartCommand(
@@ -149,12 +149,12 @@ final class HousingOffice {
     }
 
     /** Somebody who rents and has lost nothing yet. */
-    Person renter() {
+    public Person renter() {
         return people.register(nationalId(), TENANT, null, "0301");
     }
 
     /** Whose key it is. */
-    CurrentUser tenant(WorkItem item) {
+    public CurrentUser tenant(WorkItem item) {
         return new CurrentUser(
                 journeys.participants(item.journey()).get(0).person(),
                 TENANT,
@@ -171,7 +171,7 @@ final class HousingOffice {
         return open(lock.journey(), "Task_CallBack");
     }
 
-    void answer(WorkItem item, CurrentUser by, Map<String, String> typed) {
+    public void answer(WorkItem item, CurrentUser by, Map<String, String> typed) {
         Map<String, String[]> posted = new HashMap<>();
         typed.forEach((name, value) -> posted.put(name, new String[] {value}));
         assertThat(items.answer(item.id(), by, posted)).isInstanceOf(Outcome.Done.class);

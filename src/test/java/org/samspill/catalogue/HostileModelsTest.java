@@ -2,12 +2,8 @@ package org.samspill.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +21,6 @@ import org.samspill.Attacks;
  */
 class HostileModelsTest {
 
-    private static final Path HOSTILE = Path.of("src/test/resources/hostile");
     private static final Duration AT_MOST = Duration.ofSeconds(5);
     private static final ModelFolder HONEST = Models.lostKey();
 
@@ -37,25 +32,19 @@ class HostileModelsTest {
     @TestFactory
     @Attack({Attacks.F20, Attacks.F21, Attacks.F22})
     Stream<DynamicTest> everyHostileModelIsRefusedWithTheElement() throws IOException {
-        List<Path> cases;
-        try (var files = Files.list(HOSTILE)) {
-            cases = files.sorted().toList();
-        }
+        List<HostileModel> cases = HostileModel.files();
         assertThat(cases).hasSizeGreaterThan(100);
         List.of(Attacks.F20, Attacks.F21, Attacks.F22)
                 .forEach(attack -> attack.measured("%d hostile models at the gate", cases.size()));
-        return cases.stream()
-                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> refused(file)));
+        return cases.stream().map(one -> DynamicTest.dynamicTest(one.name(), () -> refused(one)));
     }
 
-    private static void refused(Path file) throws IOException {
-        JsonNode hostile = new YAMLMapper().readTree(file.toFile());
-        ModelFolder changed = Models.edited(
-                HONEST, hostile.path("file").asText(), hostile.path("replace").asText(), repeated(hostile));
-        List<Finding> findings = check(changed);
+    private static void refused(HostileModel hostile) {
+        List<Finding> findings = check(hostile.folder());
         assertThat(findings).filteredOn(Finding::error).anySatisfy(finding -> {
-            assertThat(finding.code()).isEqualTo(hostile.path("finding").asText());
-            assertThat(finding.element()).isEqualTo(hostile.path("element").asText(null));
+            assertThat(finding.code()).isEqualTo(hostile.text("finding"));
+            assertThat(finding.element())
+                    .isEqualTo(hostile.said().path("element").asText(null));
             assertThat(finding.file()).isNotBlank();
         });
         assertThat(findings).allSatisfy(finding -> {
@@ -64,54 +53,31 @@ class HostileModelsTest {
         });
     }
 
-    /** Some hostile things are too long to write out: {@code @each@} stands for a text many times. */
-    private static String repeated(JsonNode hostile) {
-        JsonNode repeat = hostile.path("repeat");
-        return hostile.path("by")
-                .asText()
-                .replace(
-                        "@each@",
-                        repeat.path("each").asText().repeat(repeat.path("times").asInt()));
-    }
-
     @Test
     @Attack(Attacks.F22)
     void aModelOfTwentyThousandElementsIsRefused() {
-        String flood = "<bpmn:userTask id=\"Task_%d\" />".repeat(20_000);
-        var findings = check(Models.edited(HONEST, Models.BPMN, "<bpmn:laneSet", flood + "<bpmn:laneSet"));
+        var findings = check(HostileModel.elements());
         assertThat(findings).extracting(Finding::code).contains("too-many-elements");
     }
 
     @Test
     @Attack(Attacks.F22)
     void aFileOfMoreThanAMegabyteIsRefused() {
-        String padding = "<!-- " + "x".repeat(1_100_000) + " -->";
-        var findings = check(Models.edited(HONEST, Models.BPMN, "<bpmn:laneSet", padding + "<bpmn:laneSet"));
+        var findings = check(HostileModel.file(1_100_000));
         assertThat(findings).extracting(Finding::code).contains("file-too-large");
     }
 
     @Test
     @Attack(Attacks.F22)
     void elementsNestedWithoutEndAreRefused() {
-        String deep = "<bpmn:subProcess>".repeat(500) + "</bpmn:subProcess>".repeat(500);
-        var findings = check(Models.edited(HONEST, Models.BPMN, "<bpmn:laneSet", deep + "<bpmn:laneSet"));
+        var findings = check(HostileModel.nested(500));
         assertThat(findings).extracting(Finding::code).contains("xml-too-deep");
     }
 
     @Test
     @Attack(Attacks.F22)
     void callsThatMultiplyAreRefused() {
-        ModelFolder folder = HONEST;
-        String block = Models.text(HONEST, Models.BLOCK);
-        for (int i = 0; i < 14; i++) {
-            String called = i == 13 ? "replace-lock" : "bomb-" + (i + 1);
-            String calls = ("<bpmn:callActivity id=\"Call_%s\" calledElement=\"" + called
-                    + "\" camunda:calledElementBinding=\"deployment\" />");
-            String bomb = block.replace("replace-lock", "bomb-" + i)
-                    .replace("<bpmn:serviceTask", calls.formatted("A") + calls.formatted("B") + "<bpmn:serviceTask");
-            folder = folder.with("blocks/bomb-" + i + ".bpmn", bomb.getBytes(StandardCharsets.UTF_8));
-        }
-        assertThat(check(folder)).extracting(Finding::code).contains("calls-multiply");
+        assertThat(check(HostileModel.calls())).extracting(Finding::code).contains("calls-multiply");
     }
 
     /** Cut files and flipped bytes give findings or pass, never an exception and never a wait. */
