@@ -169,7 +169,11 @@ class PollsFault {
                                 statuses,
                                 whenToComeBack,
                                 stopping.toMillis() / 1e3),
-                undisturbed && statuses.equals(Map.of(503, POLLS)) && whenToComeBack == POLLS && later - before < ROOM,
+                undisturbed
+                        && statuses.equals(Map.of(503, POLLS))
+                        && whenToComeBack == POLLS
+                        && heap - before < ROOM
+                        && later - heap < FLAT,
                 stopping.compareTo(SOON) <= 0 && busy < 50));
     }
 }
