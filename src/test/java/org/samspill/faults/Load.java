@@ -17,6 +17,7 @@ final class Load implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(60);
     private static final Duration AGAIN = Duration.ofMillis(200);
+    private static final Duration TOKEN = Duration.ofMinutes(4);
     private static final int LOCK_MILLIS = 20_000;
     private static final String RECEIVER = "01819010192";
 
@@ -27,6 +28,7 @@ final class Load implements AutoCloseable {
     private volatile boolean starting = true;
     private volatile boolean working = true;
     private volatile Duration startPause = PAUSE;
+    private volatile Caller machine;
 
     private Load(Cluster cluster) {
         this.cluster = cluster;
@@ -40,13 +42,14 @@ final class Load implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .port();
-        Caller machine = Caller.machine(port, Cluster.DEPOT);
+        load.machine = Caller.machine(port, Cluster.DEPOT);
+        load.thread("tokens", load::tokens);
         for (int i = 0; i < starters; i++) {
-            load.thread("starter", () -> load.starter(machine));
+            load.thread("starter", load::starter);
         }
         for (int i = 0; i < machines; i++) {
             String worker = "w" + i;
-            load.thread("machine", () -> load.machine(machine, worker));
+            load.thread("machine", () -> load.machine(worker));
         }
         for (int i = 0; i < people; i++) {
             Caller person = Caller.person(port, Cluster.PERSON);
@@ -76,28 +79,38 @@ final class Load implements AutoCloseable {
         thread.start();
     }
 
-    private void starter(Caller machine) {
+    /** A token holds for ten minutes only. */
+    private void tokens() {
+        for (long made = System.nanoTime(); working; Wait.pass(AGAIN)) {
+            if (System.nanoTime() - made > TOKEN.toNanos()) {
+                Caller next = Caller.machine(port(), Cluster.DEPOT);
+                if (next.known()) {
+                    machine = next;
+                    made = System.nanoTime();
+                }
+            }
+        }
+    }
+
+    private void starter() {
         while (starting) {
             String key = UUID.randomUUID().toString();
             ledger.asked(key);
-            while (working && !start(machine, key)) {
+            while (working && !start(key)) {
                 Wait.pass(AGAIN);
             }
             Wait.pass(startPause);
         }
     }
 
-    private boolean start(Caller machine, String key) {
-        Caller.Answer answer = start(machine, port(), key);
+    private boolean start(String key) {
+        Caller keyed = machine.also("Idempotency-Key", key);
+        int port = port();
+        Caller.Answer answer = heard(port, "start", keyed.post(port, "/api/journeys", parcel()));
         if (answer.ok()) {
             ledger.started(key, answer.json().path("id").asText());
         }
         return answer.ok();
-    }
-
-    Caller.Answer start(Caller machine, int port, String key) {
-        Caller keyed = machine.also("Idempotency-Key", key);
-        return heard(port, "start", keyed.post(port, "/api/journeys", parcel()));
     }
 
     static Map<String, Object> parcel() {
@@ -105,7 +118,7 @@ final class Load implements AutoCloseable {
                 "lifeEvent", "parcel", "data", Map.of("receiver.nationalId", RECEIVER, "parcel.day", "2026-01-05"));
     }
 
-    private void machine(Caller machine, String worker) {
+    private void machine(String worker) {
         while (working) {
             int port = port();
             Caller.Answer answer =
@@ -115,7 +128,7 @@ final class Load implements AutoCloseable {
                 continue;
             }
             for (JsonNode task : answer.json()) {
-                deliver(machine, worker, task.path("id").asText());
+                deliver(worker, task.path("id").asText());
             }
         }
     }
@@ -146,7 +159,7 @@ final class Load implements AutoCloseable {
                                 "A" + ThreadLocalRandom.current().nextInt(99))));
     }
 
-    private void deliver(Caller machine, String worker, String task) {
+    private void deliver(String worker, String task) {
         Map<String, Object> delivery = delivery(worker);
         again(
                 "complete",

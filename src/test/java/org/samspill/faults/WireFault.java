@@ -9,6 +9,9 @@ class WireFault {
 
     private static final Duration DRAIN = Duration.ofMinutes(4);
     private static final Duration BAD = Duration.ofSeconds(Integer.getInteger("faults.wire", 60));
+    private static final int DELAY_MILLIS = Integer.getInteger("faults.delay", 200);
+    /** Of the answers of the database; a step has some thirty of them, so one of twenty steps is torn. */
+    private static final double TORN = 0.002;
 
     @Test
     void slowAndTornWiresLoseNothing() {
@@ -17,8 +20,8 @@ class WireFault {
         Wait.pass(Duration.ofSeconds(3));
         long began = System.nanoTime();
         cluster.wires().forEach(wire -> {
-            wire.slow(20);
-            wire.tear(0.002);
+            wire.slow(DELAY_MILLIS);
+            wire.tear(TORN);
         });
         Wait.pass(BAD);
         cluster.wires().forEach(Wire::mend);
@@ -28,8 +31,8 @@ class WireFault {
         List<Ledger.Heard> during = load.ledger().between(began, ended);
         Findings.add(new Finding(
                 "F5",
-                "20 ms more for each answer of the database, and one in 500 resets the connection, for %d s"
-                        .formatted(BAD.toSeconds()),
+                "%d ms more for each answer of the database, and one in 500 resets the connection (about one step in twenty), for %d s"
+                        .formatted(DELAY_MILLIS, BAD.toSeconds()),
                 "nothing lost, nothing twice, no 500",
                 "%d calls meanwhile, %d of them 503; half under %d ms, 95 %% under %d ms; %s"
                         .formatted(
