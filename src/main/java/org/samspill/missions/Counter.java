@@ -25,7 +25,7 @@ class Counter {
     /** So many rows of the log are looked at in one transaction. */
     private static final int ROWS = 1_000;
 
-    private static final int MEDIANS = 200;
+    private static final int MEDIANS = 1_000;
     private static final int DELETED = 2_000;
 
     /** Nodes' clocks may differ by so much; time does not go back for it. */

@@ -1,9 +1,12 @@
 package org.samspill.missions;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,43 +26,27 @@ class Ranks {
 
         private final Collection<Long> sums;
         private final TreeMap<Integer, Tally> others = new TreeMap<>();
-        private final TreeMap<Integer, Long> days = new TreeMap<>();
+        private final Spread days = new Spread();
         private final Map<Integer, Tally> read = new HashMap<>();
 
         private Durations(Collection<Long> sums, Map<Long, Long> besides) {
             this.sums = sums;
             besides.forEach((minutes, times) -> {
                 others.computeIfAbsent(Tally.day(minutes), day -> Tally.empty()).add(Tally.minute(minutes), times);
-                days.merge(Tally.day(minutes), times, Long::sum);
+                days.add(Tally.day(minutes), times);
             });
             if (!sums.isEmpty()) {
                 jdbc.sql("select whole_days, sum(many) from missions_tally where sum_id in (:sums) group by whole_days")
                         .param("sums", sums)
                         .query(row -> {
-                            days.merge(row.getInt(1), row.getLong(2), Long::sum);
+                            days.add(row.getInt(1), row.getLong(2));
                         });
             }
         }
 
-        /** The quantile in days, by linear interpolation between the nearest ranks (Hyndman and Fan 1996, type 7); there must be some. */
+        /** See {@link Spread#quantile}; there must be some. */
         double quantile(double share) {
-            long many = days.values().stream().mapToLong(Long::longValue).sum();
-            double rank = share * (many - 1);
-            double below = inDays((long) Math.floor(rank));
-            double above = inDays((long) Math.ceil(rank));
-            return below + (above - below) * (rank - Math.floor(rank));
-        }
-
-        private double inDays(long place) {
-            long left = place;
-            for (Map.Entry<Integer, Long> day : days.entrySet()) {
-                if (left < day.getValue()) {
-                    return read.computeIfAbsent(day.getKey(), this::tally).at(day.getKey(), left)
-                            / (double) Tally.MINUTES_A_DAY;
-                }
-                left -= day.getValue();
-            }
-            throw new IllegalArgumentException("Nothing stands at place " + place);
+            return days.quantile(share, day -> read.computeIfAbsent(day, this::tally));
         }
 
         private Tally tally(int day) {
@@ -77,18 +64,75 @@ class Ranks {
             }
             return tally;
         }
-
-        boolean none() {
-            return days.isEmpty();
-        }
-    }
-
-    Durations of(List<Long> sums) {
-        return new Durations(sums, Map.of());
     }
 
     /** @param besides how many durations of so many minutes are counted as well */
     Durations of(List<Long> sums, Map<Long, Long> besides) {
         return new Durations(sums, besides);
+    }
+
+    /** A day of a sum. */
+    private record Day(long sum, int day) {}
+
+    private record Many(int day, long durations) {}
+
+    /**
+     * Quantiles of many at once, in two questions. What has no durations is left out.
+     *
+     * @param of the sums that hold the durations of each
+     */
+    Map<Long, List<Double>> quantiles(Map<Long, List<Long>> of, List<Double> shares) {
+        Map<Long, List<Many>> days = new HashMap<>();
+        jdbc.sql("""
+                        select t.sum_id, t.whole_days, t.many
+                        from unnest(cast(? as bigint array)) as c (sum_id) join missions_tally t on t.sum_id = c.sum_id
+                        """)
+                .params((Object)
+                        of.values().stream().flatMap(List::stream).distinct().toArray(Long[]::new))
+                .query(row -> {
+                    days.computeIfAbsent(row.getLong(1), sum -> new ArrayList<>())
+                            .add(new Many(row.getInt(2), row.getLong(3)));
+                });
+        Map<Long, Spread> spreads = new HashMap<>();
+        Set<Day> wanted = new LinkedHashSet<>();
+        of.forEach((key, sums) -> {
+            Spread spread = new Spread();
+            sums.forEach(
+                    sum -> days.getOrDefault(sum, List.of()).forEach(day -> spread.add(day.day(), day.durations())));
+            if (!spread.none()) {
+                spreads.put(key, spread);
+                shares.forEach(share ->
+                        spread.around(share).forEach(day -> sums.forEach(sum -> wanted.add(new Day(sum, day)))));
+            }
+        });
+        Map<Day, Tally> tallies = tallies(wanted);
+        Map<Long, List<Double>> quantiles = new HashMap<>();
+        spreads.forEach((key, spread) -> quantiles.put(
+                key,
+                shares.stream()
+                        .map(share -> spread.quantile(share, day -> {
+                            Tally all = Tally.empty();
+                            of.getOrDefault(key, List.of())
+                                    .forEach(sum -> all.add(tallies.getOrDefault(new Day(sum, day), Tally.empty())));
+                            return all;
+                        }))
+                        .toList()));
+        return quantiles;
+    }
+
+    private Map<Day, Tally> tallies(Set<Day> days) {
+        Map<Day, Tally> tallies = new HashMap<>();
+        jdbc.sql("""
+                        select t.sum_id, t.whole_days, t.minutes
+                        from unnest(cast(? as bigint array), cast(? as integer array)) as c (sum_id, whole_days)
+                            join missions_tally t on t.sum_id = c.sum_id and t.whole_days = c.whole_days
+                        """)
+                .params(
+                        days.stream().map(Day::sum).toArray(Long[]::new),
+                        days.stream().map(Day::day).toArray(Integer[]::new))
+                .query(row -> {
+                    tallies.put(new Day(row.getLong(1), row.getInt(2)), Tally.parse(row.getString(3)));
+                });
+        return tallies;
     }
 }

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +18,10 @@ import org.springframework.stereotype.Component;
 class SumStore {
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
     private final Ranks ranks;
 
-    SumStore(JdbcClient jdbc, JdbcTemplate batches, Ranks ranks) {
+    SumStore(JdbcClient jdbc, Ranks ranks) {
         this.jdbc = jdbc;
-        this.batches = batches;
         this.ranks = ranks;
     }
 
@@ -48,37 +46,42 @@ class SumStore {
         long next = jdbc.sql("select coalesce(max(id), 0) from missions_sum")
                 .query(Long.class)
                 .single();
-        List<Object[]> inserts = new ArrayList<>();
-        List<Object[]> updates = new ArrayList<>();
+        Columns rows = new Columns();
         for (Map.Entry<Cell, Changes.Change> entry : changes.entrySet()) {
+            Cell cell = entry.getKey();
+            if (!ids.containsKey(cell)) {
+                ids.put(cell, ++next);
+            }
             Changes.Change change = entry.getValue();
-            Long id = ids.get(entry.getKey());
-            if (id == null) {
-                next++;
-                ids.put(entry.getKey(), next);
-                Cell cell = entry.getKey();
-                inserts.add(new Object[] {
-                    change.many,
-                    change.total,
-                    change.journeys,
-                    next,
-                    series,
+            rows.add(
+                    ids.get(cell),
                     cell.period(),
                     cell.municipality(),
-                    cell.step()
-                });
-            } else {
-                updates.add(new Object[] {change.many, change.total, change.journeys, id});
-            }
+                    cell.step(),
+                    change.many,
+                    change.total,
+                    change.journeys);
         }
-        batches.batchUpdate("""
-                insert into missions_sum (many, total, journeys, id, series, period, municipality, step, stale)
-                values (?, ?, ?, ?, ?, ?, ?, ?, true)
-                """, inserts);
-        batches.batchUpdate("""
-                update missions_sum set many = many + ?, total = total + ?, journeys = journeys + ?, stale = true
-                where id = ?
-                """, updates);
+        jdbc.sql("""
+                        merge into missions_sum s
+                        using (select * from unnest(cast(? as bigint array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array),
+                                cast(? as bigint array), cast(? as bigint array), cast(? as bigint array))
+                            as c (id, period, municipality, step, many, total, journeys)) c
+                        on s.id = c.id
+                        when matched then update set many = s.many + c.many, total = s.total + c.total, journeys = s.journeys + c.journeys, stale = true
+                        when not matched then insert (id, series, period, municipality, step, many, total, journeys, stale)
+                            values (c.id, cast(? as integer), c.period, c.municipality, c.step, c.many, c.total, c.journeys, true)
+                        """)
+                .params(
+                        rows.of(0, Long.class),
+                        rows.of(1, String.class),
+                        rows.of(2, String.class),
+                        rows.of(3, String.class),
+                        rows.of(4, Long.class),
+                        rows.of(5, Long.class),
+                        rows.of(6, Long.class),
+                        series)
+                .update();
         tally(changes, ids);
     }
 
@@ -127,27 +130,40 @@ class SumStore {
                 .query(row -> {
                     before.put(new Slot(row.getLong(1), row.getInt(2)), Tally.parse(row.getString(3)));
                 });
-        List<Object[]> inserts = new ArrayList<>();
-        List<Object[]> updates = new ArrayList<>();
-        List<Object[]> deletes = new ArrayList<>();
+        Columns rows = new Columns();
+        Columns gone = new Columns();
         added.forEach((slot, more) -> {
-            Tally old = before.get(slot);
             Tally now = Tally.empty();
-            if (old != null) {
-                now.add(old);
-            }
+            now.add(before.getOrDefault(slot, Tally.empty()));
             now.add(more);
             if (now.minutes().isEmpty()) {
-                deletes.add(new Object[] {slot.sum(), slot.day()});
+                gone.add(slot.sum(), slot.day());
             } else {
-                (old == null ? inserts : updates).add(new Object[] {now.many(), now.text(), slot.sum(), slot.day()});
+                rows.add(slot.sum(), slot.day(), now.many(), now.text());
             }
         });
-        batches.batchUpdate(
-                "insert into missions_tally (many, minutes, sum_id, whole_days) values (?, ?, ?, ?)", inserts);
-        batches.batchUpdate(
-                "update missions_tally set many = ?, minutes = ? where sum_id = ? and whole_days = ?", updates);
-        batches.batchUpdate("delete from missions_tally where sum_id = ? and whole_days = ?", deletes);
+        jdbc.sql("""
+                        merge into missions_tally t
+                        using (select * from unnest(cast(? as bigint array), cast(? as integer array), cast(? as bigint array), cast(? as varchar array))
+                            as c (sum_id, whole_days, many, minutes)) c
+                        on t.sum_id = c.sum_id and t.whole_days = c.whole_days
+                        when matched then update set many = c.many, minutes = c.minutes
+                        when not matched then insert (sum_id, whole_days, many, minutes) values (c.sum_id, c.whole_days, c.many, c.minutes)
+                        """)
+                .params(
+                        rows.of(0, Long.class),
+                        rows.of(1, Integer.class),
+                        rows.of(2, Long.class),
+                        rows.of(3, String.class))
+                .update();
+        if (!gone.none()) {
+            jdbc.sql("""
+                            delete from missions_tally where (sum_id, whole_days) in (
+                                select c.sum_id, c.whole_days from unnest(cast(? as bigint array), cast(? as integer array)) as c (sum_id, whole_days))
+                            """)
+                    .params(gone.of(0, Long.class), gone.of(1, Integer.class))
+                    .update();
+        }
     }
 
     /** Takes medians anew of at most so many sums that have changed; false when none is left. */
@@ -157,28 +173,55 @@ class SumStore {
                 .params(series, most)
                 .query(SumStore::read)
                 .list();
-        List<Object[]> fresh = new ArrayList<>();
-        for (Sum sum : stale) {
-            Ranks.Durations of = ranks.of(durations || !sum.cell().step().isEmpty() ? sums(series, sum) : List.of());
-            fresh.add(
-                    of.none()
-                            ? new Object[] {null, null, sum.id()}
-                            : new Object[] {of.quantile(0.5), of.quantile(0.9), sum.id()});
+        if (stale.isEmpty()) {
+            return false;
         }
-        batches.batchUpdate("update missions_sum set stale = false, half = ?, nine = ? where id = ?", fresh);
+        Map<Long, List<Double>> quantiles = ranks.quantiles(
+                holding(
+                        series,
+                        stale.stream()
+                                .filter(sum -> durations || !sum.cell().step().isEmpty())
+                                .toList()),
+                List.of(0.5, 0.9));
+        Columns fresh = new Columns();
+        stale.forEach(sum -> {
+            List<Double> of = quantiles.get(sum.id());
+            fresh.add(sum.id(), of == null ? null : of.get(0), of == null ? null : of.get(1));
+        });
+        jdbc.sql("""
+                        merge into missions_sum s
+                        using (select * from unnest(cast(? as bigint array), cast(? as double precision array), cast(? as double precision array))
+                            as c (id, half, nine)) c
+                        on s.id = c.id
+                        when matched then update set stale = false, half = c.half, nine = c.nine
+                        """)
+                .params(fresh.of(0, Long.class), fresh.of(1, Double.class), fresh.of(2, Double.class))
+                .update();
         return stale.size() == most;
     }
 
-    /** Which sums hold the durations of one: its own, or those of its months. */
-    private List<Long> sums(int series, Sum sum) {
-        if (!sum.cell().several()) {
-            return List.of(sum.id());
-        }
-        List<Cell> months = new ArrayList<>();
-        for (int month = 0; month < Measurement.MOST_MONTHS; month++) {
-            months.add(sum.cell().monthBefore(month));
-        }
-        return List.copyOf(ids(series, months).values());
+    /** Which sums hold the durations of these: their own, or those of their months. */
+    private Map<Long, List<Long>> holding(int series, List<Sum> sums) {
+        Map<Long, List<Cell>> months = new HashMap<>();
+        sums.stream().filter(sum -> sum.cell().several()).forEach(sum -> {
+            List<Cell> its = new ArrayList<>();
+            for (int month = 0; month < Measurement.MOST_MONTHS; month++) {
+                its.add(sum.cell().monthBefore(month));
+            }
+            months.put(sum.id(), its);
+        });
+        Map<Cell, Long> ids =
+                ids(series, months.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+        Map<Long, List<Long>> holding = new HashMap<>();
+        sums.forEach(sum -> holding.put(
+                sum.id(),
+                sum.cell().several()
+                        ? Objects.requireNonNull(months.get(sum.id())).stream()
+                                .map(ids::get)
+                                .filter(Objects::nonNull)
+                                .toList()
+                        : List.of(sum.id())));
+        return holding;
     }
 
     /** The sums of a number in these periods, for all municipalities together. */

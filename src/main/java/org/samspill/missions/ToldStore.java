@@ -1,6 +1,5 @@
 package org.samspill.missions;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.samspill.journeys.JourneyId;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +16,9 @@ import org.springframework.stereotype.Component;
 class ToldStore {
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
 
-    ToldStore(JdbcClient jdbc, JdbcTemplate batches) {
+    ToldStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.batches = batches;
     }
 
     /** What these journeys count for; one that counts for nothing yet is left out. */
@@ -44,30 +40,61 @@ class ToldStore {
     }
 
     void write(int series, Map<JourneyId, Told> told, Set<JourneyId> known) {
-        List<Object[]> inserts = new ArrayList<>();
-        List<Object[]> updates = new ArrayList<>();
-        List<Object[]> waiting = new ArrayList<>();
+        Columns rows = new Columns();
+        Columns waiting = new Columns();
         told.forEach((journey, now) -> {
-            Object[] values = {now.since(), now.due(), now.leftOut(), now.text(), series, journey.value()};
-            (known.contains(journey) ? updates : inserts).add(values);
+            rows.add(journey.value(), now.since(), now.due(), now.leftOut(), now.text());
             now.parts().forEach((cell, part) -> part.waiting()
-                    .forEach(since -> waiting.add(
-                            new Object[] {series, journey.value(), cell.step(), cell.municipality(), since})));
+                    .forEach(since -> waiting.add(journey.value(), cell.step(), cell.municipality(), since)));
         });
-        batches.batchUpdate(
-                "insert into missions_told (since, due, left_out, parts, series, journey_id) values (?, ?, ?, ?, ?, ?)",
-                inserts);
-        batches.batchUpdate(
-                "update missions_told set since = ?, due = ?, left_out = ?, parts = ? where series = ? and journey_id = ?",
-                updates);
-        batches.batchUpdate(
-                "delete from missions_waiting where series = ? and journey_id = ?",
-                updates.stream()
-                        .map(values -> new Object[] {values[4], values[5]})
-                        .toList());
-        batches.batchUpdate(
-                "insert into missions_waiting (series, journey_id, step, municipality, since) values (?, ?, ?, ?, ?)",
-                waiting);
+        if (rows.none()) {
+            return;
+        }
+        jdbc.sql("""
+                        merge into missions_told t
+                        using (select * from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as boolean array),
+                                cast(? as varchar array))
+                            as c (journey_id, since, due, left_out, parts)) c
+                        on t.series = ? and t.journey_id = c.journey_id
+                        when matched then update set since = c.since, due = c.due, left_out = c.left_out, parts = c.parts
+                        when not matched then insert (series, journey_id, since, due, left_out, parts)
+                            values (cast(? as integer), c.journey_id, c.since, c.due, c.left_out, c.parts)
+                        """)
+                .params(
+                        rows.of(0, String.class),
+                        rows.of(1, Long.class),
+                        rows.of(2, Long.class),
+                        rows.of(3, Boolean.class),
+                        rows.of(4, String.class),
+                        series,
+                        series)
+                .update();
+        waits(series, told.keySet().stream().filter(known::contains).toList(), waiting);
+    }
+
+    /** Puts what waits now in the place of what waited in these journeys. */
+    private void waits(int series, List<JourneyId> known, Columns waiting) {
+        if (!known.isEmpty()) {
+            jdbc.sql("delete from missions_waiting where series = :series and journey_id in (:ids)")
+                    .param("series", series)
+                    .param("ids", values(known))
+                    .update();
+        }
+        if (!waiting.none()) {
+            jdbc.sql("""
+                            insert into missions_waiting (series, journey_id, step, municipality, since)
+                            select cast(? as integer), c.journey_id, c.step, c.municipality, c.since
+                            from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array))
+                                as c (journey_id, step, municipality, since)
+                            """)
+                    .params(
+                            series,
+                            waiting.of(0, String.class),
+                            waiting.of(1, String.class),
+                            waiting.of(2, String.class),
+                            waiting.of(3, Long.class))
+                    .update();
+        }
     }
 
     /** Journeys that count for something else now, only because time has passed or because clocks have been set back; at most so many. */

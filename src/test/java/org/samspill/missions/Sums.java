@@ -41,9 +41,9 @@ final class Sums {
         var batches = new JdbcTemplate(source);
         var definitions = new Definitions(missions, lifeEvents);
         var series = new SeriesStore(jdbc);
-        var told = new ToldStore(jdbc, batches);
+        var told = new ToldStore(jdbc);
         var ranks = new Ranks(jdbc);
-        var sums = new SumStore(jdbc, batches, ranks);
+        var sums = new SumStore(jdbc, ranks);
         var gaps = new GapStore(jdbc, batches, sums);
         this.summaries = new Summaries(
                 definitions,

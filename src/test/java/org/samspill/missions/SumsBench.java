@@ -48,7 +48,7 @@ class SumsBench {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final JdbcTemplate batches = new JdbcTemplate(database);
     private final Ranks ranks = new Ranks(jdbc);
-    private final SumStore sums = new SumStore(jdbc, batches, ranks);
+    private final SumStore sums = new SumStore(jdbc, ranks);
     private final SeriesStore series = new SeriesStore(jdbc);
     private final GapStore gaps = new GapStore(jdbc, batches, sums);
     private final Measuring measuring = new Measuring(sums, gaps, ranks);
