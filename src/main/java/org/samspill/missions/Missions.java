@@ -14,6 +14,7 @@ import org.samspill.catalogue.PromiseTerm;
 import org.samspill.catalogue.Within;
 import org.samspill.work.Objectives;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The missions, what the journey log says of their indicators now, and the promises that their objectives give to steps. */
 @Component
@@ -45,7 +46,8 @@ public class Missions implements Objectives {
         return missions.stream().filter(mission -> mission.key().equals(key)).findFirst();
     }
 
-    /** Every indicator of the mission by key, as far as the log is counted by now ({@link Summaries}); each says as of when it holds. */
+    /** Every indicator of the mission by key, as far as the log is counted by now ({@link Summaries}), or was moments ago; each says as of when it holds. */
+    @Transactional(readOnly = true)
     public Map<String, Measurement> measure(Mission mission) {
         List<String> stamps = series.stamps();
         return kept.compute(
@@ -70,6 +72,7 @@ public class Missions implements Objectives {
     }
 
     /** One indicator municipality by municipality; empty while it is not counted, and for what has no such parts. */
+    @Transactional(readOnly = true)
     Optional<ByMunicipality> byMunicipality(Mission mission, String indicator) {
         return shown(mission, indicator, definitions.of(mission).get(indicator))
                 .filter(shown -> !shown.shown().gap())

@@ -92,13 +92,13 @@ public class Documents {
     }
 
     /** The documents that the reader may read or that her organisation brought itself, the newest first. Tells no values. */
-    @Transactional(readOnly = true)
+    @Transactional
     public List<Document> of(Journey journey, CurrentUser user) {
         return found(journey, user).stream().map(Found::document).toList();
     }
 
     /** The same, of a journey whose work, log and data have been read already. */
-    @Transactional(readOnly = true)
+    @Transactional
     public List<Document> of(
             Journey journey, List<WorkItem> items, List<JourneyEvent> events, Processes.Now now, CurrentUser user) {
         return new Search(journey, items, events, now, user)

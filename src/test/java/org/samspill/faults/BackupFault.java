@@ -1,19 +1,9 @@
 package org.samspill.faults;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The database is copied while everybody works, and restored elsewhere. */
@@ -29,7 +19,7 @@ class BackupFault {
         Set<String> acknowledged = new HashSet<>(load.ledger().journeys().keySet());
         Set<String> done = new HashSet<>(load.ledger().done());
         Path copy = Cluster.fresh(Cluster.FOLDER.resolve("restored")).resolve("postgres");
-        copied(cluster.postgres(), copy);
+        cluster.postgres().copied(copy);
         Wait.pass(Duration.ofSeconds(3));
         load.finish(Duration.ofMinutes(3));
 
@@ -71,47 +61,6 @@ class BackupFault {
                                     there),
                     missing == 0 && verified == 0 && there.twice() == 0 && there.unfinished() == 0,
                     serving.compareTo(Duration.ofMinutes(15)) <= 0));
-        }
-    }
-
-    /** A base backup by hand, as <a href="https://www.postgresql.org/docs/current/continuous-archiving.html">PostgreSQL describes it</a>. */
-    private static void copied(Postgres from, Path to) throws SQLException, IOException {
-        try (Connection server = DriverManager.getConnection(
-                        "jdbc:postgresql://localhost:" + from.port() + "/" + Cluster.DATABASE, "postgres", "");
-                Statement statement = server.createStatement()) {
-            statement.execute("select pg_backup_start('faults', true)");
-            copy(from.data(), to);
-            try (ResultSet stop = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
-                stop.next();
-                Files.writeString(to.resolve("backup_label"), stop.getString(1));
-            }
-            // What was logged since the copy began; the segment at its end is kept until here.
-            copy(from.data().resolve("pg_wal"), to.resolve("pg_wal"));
-        }
-        for (String ofTheOther : List.of("postmaster.pid", "postmaster.opts", "epg-lock")) {
-            Files.deleteIfExists(to.resolve(ofTheOther));
-        }
-    }
-
-    /** Files may come and go meanwhile; the log says what became of them. */
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path each : all.toList()) {
-                Path there = to.resolve(from.relativize(each).toString());
-                try {
-                    if (Files.isDirectory(each)) {
-                        Files.createDirectories(there);
-                    } else {
-                        Files.write(there, Files.readAllBytes(each));
-                    }
-                } catch (NoSuchFileException gone) {
-                    // It went while the folder was read.
-                }
-            }
-        }
-        if (Files.exists(to.resolve("PG_VERSION"))) {
-            to.toFile().setExecutable(false, false);
-            Files.setPosixFilePermissions(to, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
         }
     }
 }

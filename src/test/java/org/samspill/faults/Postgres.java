@@ -4,8 +4,18 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.samspill.bench.ProcessorTime;
@@ -103,6 +113,61 @@ final class Postgres implements AutoCloseable {
         source.setUser(USER);
         source.setConnectTimeout(5);
         return source;
+    }
+
+    /** A base backup by hand, as <a href="https://www.postgresql.org/docs/current/continuous-archiving.html">PostgreSQL describes it</a>. */
+    void copied(Path to) throws SQLException, IOException {
+        try (Connection server = DriverManager.getConnection(
+                        "jdbc:postgresql://localhost:" + port + "/" + Cluster.DATABASE, USER, "");
+                Statement statement = server.createStatement()) {
+            statement.execute("select pg_backup_start('faults', true)");
+            copy(data, to);
+            try (ResultSet stop = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
+                stop.next();
+                Files.writeString(to.resolve("backup_label"), stop.getString(1));
+            }
+            // What was logged since the copy began; the segment at its end is kept until here.
+            copy(data.resolve("pg_wal"), to.resolve("pg_wal"));
+        }
+        for (String ofTheOther : List.of("postmaster.pid", "postmaster.opts", "epg-lock")) {
+            Files.deleteIfExists(to.resolve(ofTheOther));
+        }
+    }
+
+    /** Files may come and go meanwhile; the log says what became of them. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Path there = to.resolve(from.relativize(each).toString());
+                try {
+                    if (Files.isDirectory(each)) {
+                        Files.createDirectories(there);
+                    } else {
+                        Files.write(there, Files.readAllBytes(each));
+                    }
+                } catch (NoSuchFileException gone) {
+                    // It went while the folder was read.
+                }
+            }
+        }
+        if (Files.exists(to.resolve("PG_VERSION"))) {
+            to.toFile().setExecutable(false, false);
+            Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /** A copy that follows it from now on and can be read meanwhile: started, and caught up. */
+    Postgres standby(Path folder, int itsPort) throws SQLException, IOException {
+        copied(folder);
+        Files.createFile(folder.resolve("standby.signal"));
+        Files.writeString(
+                folder.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=localhost port=" + port + " user=" + USER + "'\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        Postgres standby = new Postgres(folder, itsPort);
+        standby.start();
+        return standby;
     }
 
     @Override
