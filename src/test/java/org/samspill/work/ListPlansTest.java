@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.samspill.SamspillTest;
@@ -128,13 +129,13 @@ class ListPlansTest {
 
                 assertThat(queue.available(Map.of(organisation, Set.of(topic, "many.nothing")), Set.of()))
                         .isEqualTo(Map.of(organisation, Set.of(topic)));
-                assertThat(mostRows(onlyItsTopics(statements))).isLessThanOrEqualTo(2);
+                assertReadsAtMost(2, statements);
 
                 assertThat(fetch(queue, organisation, topic)).hasSize(10);
-                assertThat(mostRows(onlyItsTopics(statements))).isLessThanOrEqualTo(waiting);
+                assertReadsAtMost(waiting, statements);
 
                 assertThat(fetch(queue, organisation, "many.nothing")).isEmpty();
-                assertThat(mostRows(onlyItsTopics(statements))).isZero();
+                assertReadsAtMost(0, statements);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -151,10 +152,13 @@ class ListPlansTest {
                 MachineWork.Order.URGENCY);
     }
 
-    private static String onlyItsTopics(Statements statements) {
+    private static void assertReadsAtMost(int rows, Statements statements) {
         String plan = String.join("\n", statements.plans());
-        assertThat(plan).contains("work_item_service").doesNotContain("Seq Scan on work_item");
-        return plan;
+        assertThat(plan)
+                .contains("work_item_service")
+                .containsPattern("Index Cond: .*organisation.*service")
+                .doesNotContain("Seq Scan on work_item");
+        assertThat(mostRows(plan)).as(plan).isLessThanOrEqualTo(rows);
     }
 
     /** Page by page the list is what one look at all rows finds, and its count is their number as far as it is told. */
@@ -196,9 +200,11 @@ class ListPlansTest {
                 .allMatch(passed -> Integer.parseInt(passed.group(1)) <= ROWS);
     }
 
-    /** How many rows the part of a plan gave that gave most. */
+    /** How many rows the part of a plan gave that gave most. A bitmap of an index counts entries of versions that were changed or undone as well; what reads the rows counts rows. */
     static double mostRows(String plan) {
-        return READ.matcher(plan)
+        return READ.matcher(plan.lines()
+                        .filter(line -> !line.contains("Bitmap Index Scan"))
+                        .collect(Collectors.joining("\n")))
                 .results()
                 .mapToDouble(read -> Double.parseDouble(read.group(1)) * Integer.parseInt(read.group(2)))
                 .max()
