@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -37,7 +38,7 @@ class Replica implements BeanPostProcessor, DisposableBean {
     private static final int WAIT_MILLIS = 1_000;
 
     private final Environment settings;
-    private HikariDataSource pool;
+    private @Nullable HikariDataSource pool;
 
     Replica(Environment settings) {
         this.settings = settings;
@@ -48,11 +49,12 @@ class Replica implements BeanPostProcessor, DisposableBean {
         if (!name.equals("dataSource") || !(bean instanceof HikariDataSource writer)) {
             return bean;
         }
-        pool = new HikariDataSource(like(writer));
+        var replica = new HikariDataSource(like(writer));
+        pool = replica;
         var both = new LazyConnectionDataSourceProxy();
         both.setTargetDataSource(writer);
         both.setReadOnlyDataSource(new OrWriter(
-                pool, writer, DurationStyle.detectAndParse(settings.getProperty("samspill.replica.rest", REST))));
+                replica, writer, DurationStyle.detectAndParse(settings.getProperty("samspill.replica.rest", REST))));
         both.setDefaultAutoCommit(true);
         both.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         both.afterPropertiesSet();

@@ -61,8 +61,10 @@ class ReplicaFault {
         }
         boolean byWriter = asOf(reader, node).isAfter(before);
         standby.start();
-        long back = Wait.until(Duration.ofMinutes(1), "the standby is asked again", () -> node.log()
-                        .contains("The replica answers again"))
+        long back = Wait.until(Duration.ofMinutes(1), "the standby is asked again", () -> {
+                    statuses.add(reader.get(node.port(), "/api/missions").status());
+                    return node.log().contains("The replica answers again");
+                })
                 .toMillis();
         load.finish(Duration.ofMinutes(3));
         Reckoning reckoning = Reckoning.of(cluster, load.ledger());
