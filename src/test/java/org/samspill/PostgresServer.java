@@ -34,6 +34,8 @@ public final class PostgresServer {
                         // log is noise there.
                         .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                         .setServerConfig("full_page_writes", "off")
+                        // What a server for a million items has; its default suits a test.
+                        .setServerConfig("shared_buffers", System.getProperty("bench.buffers", "128MB"))
                         .start();
             } catch (IOException failure) {
                 throw new UncheckedIOException("The tests' PostgreSQL could not be started", failure);

@@ -33,6 +33,7 @@ class ListPlansTest {
     private static final int ROWS = 400;
 
     private static final Pattern READ = Pattern.compile("actual rows=([0-9.]+) loops=([0-9]+)");
+    private static final Pattern READS_WORK = Pattern.compile(" on work_item( |$)");
     private static final Pattern PASSED_OVER = Pattern.compile("Rows Removed by Filter: ([0-9]+)");
 
     @Autowired
@@ -158,7 +159,9 @@ class ListPlansTest {
                 .contains("work_item_service")
                 .containsPattern("Index Cond: .*organisation.*service")
                 .doesNotContain("Seq Scan on work_item");
-        assertThat(mostRows(plan)).as(plan).isLessThanOrEqualTo(rows);
+        // The engine's tables are so small here that they may be read whole.
+        String work = plan.lines().filter(READS_WORK.asPredicate()).collect(Collectors.joining("\n"));
+        assertThat(mostRows(work)).as(plan).isLessThanOrEqualTo(rows);
     }
 
     /** Page by page the list is what one look at all rows finds, and its count is their number as far as it is told. */
@@ -200,11 +203,9 @@ class ListPlansTest {
                 .allMatch(passed -> Integer.parseInt(passed.group(1)) <= ROWS);
     }
 
-    /** How many rows the part of a plan gave that gave most. A bitmap of an index counts entries of versions that were changed or undone as well; what reads the rows counts rows. */
+    /** How many rows the part of a plan gave that gave most. */
     static double mostRows(String plan) {
-        return READ.matcher(plan.lines()
-                        .filter(line -> !line.contains("Bitmap Index Scan"))
-                        .collect(Collectors.joining("\n")))
+        return READ.matcher(plan)
                 .results()
                 .mapToDouble(read -> Double.parseDouble(read.group(1)) * Integer.parseInt(read.group(2)))
                 .max()
