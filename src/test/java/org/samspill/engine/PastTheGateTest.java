@@ -229,7 +229,7 @@ class PastTheGateTest {
                 .createProcessDefinitionQuery()
                 .deploymentId(deployment)
                 .list()) {
-            PvmActivity element = (PvmActivity) ((RepositoryServiceImpl) repository)
+            PvmActivity element = ((RepositoryServiceImpl) repository)
                     .getDeployedProcessDefinition(process.getId())
                     .findActivity(model.text("element"));
             if (element != null
