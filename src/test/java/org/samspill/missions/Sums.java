@@ -22,6 +22,8 @@ final class Sums {
     /** Few, so that a batch is not all there is. */
     private static final int JOURNEYS_AT_ONCE = 4;
 
+    private static final int LOOKS = 100;
+
     private final JdbcClient jdbc;
     private final Moved clock = new Moved();
     private final Summaries summaries;
@@ -77,10 +79,13 @@ final class Sums {
         clock.now = now;
     }
 
-    /** Counts everything, and reads a mission's numbers. */
+    /** Counts everything, and reads a mission's numbers. A fill waits for what others in the server have under way just then, and goes on when it is looked at again. */
     Map<String, Measurement> measure(Mission mission, Instant now) {
         at(now);
         summaries.catchUp();
+        for (int look = 0; look < LOOKS && summaries.lag().filled() < 1; look++) {
+            summaries.catchUp();
+        }
         return missions.measure(mission);
     }
 
