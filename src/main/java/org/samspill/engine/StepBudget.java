@@ -20,7 +20,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 final class StepBudget implements Session {
 
     static final int MOST_STEPS = 5_000;
-
     static final int MOST_INSTANCES = 1_000;
     static final int DEEPEST_CALL = 40;
 

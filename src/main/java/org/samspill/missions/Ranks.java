@@ -72,7 +72,7 @@ class Ranks {
     }
 
     /** A day of a sum. */
-    private record Day(long sum, int day) {}
+    record Day(long sum, int day) {}
 
     private record Many(int day, long durations) {}
 
@@ -120,7 +120,8 @@ class Ranks {
         return quantiles;
     }
 
-    private Map<Day, Tally> tallies(Set<Day> days) {
+    /** What lies in each of these days of sums; nothing for a day without durations. */
+    Map<Day, Tally> tallies(Set<Day> days) {
         Map<Day, Tally> tallies = new HashMap<>();
         jdbc.sql("""
                         select t.sum_id, t.whole_days, t.minutes

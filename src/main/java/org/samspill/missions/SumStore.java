@@ -106,30 +106,17 @@ class SumStore {
         return ids;
     }
 
-    private record Slot(long sum, int day) {}
-
     private void tally(Map<Cell, Changes.Change> changes, Map<Cell, Long> ids) {
-        Map<Slot, Tally> added = new HashMap<>();
+        Map<Ranks.Day, Tally> added = new HashMap<>();
         changes.forEach((cell, change) -> {
             if (!cell.several()) {
                 change.minutes.forEach((minutes, times) -> added.computeIfAbsent(
-                                new Slot(Objects.requireNonNull(ids.get(cell)), Tally.day(minutes)),
+                                new Ranks.Day(Objects.requireNonNull(ids.get(cell)), Tally.day(minutes)),
                                 slot -> Tally.empty())
                         .add(Tally.minute(minutes), times));
             }
         });
-        Map<Slot, Tally> before = new HashMap<>();
-        jdbc.sql("""
-                        select t.sum_id, t.whole_days, t.minutes
-                        from unnest(cast(? as bigint array), cast(? as integer array)) as c (sum_id, whole_days)
-                            join missions_tally t on t.sum_id = c.sum_id and t.whole_days = c.whole_days
-                        """)
-                .params(
-                        added.keySet().stream().map(Slot::sum).toArray(Long[]::new),
-                        added.keySet().stream().map(Slot::day).toArray(Integer[]::new))
-                .query(row -> {
-                    before.put(new Slot(row.getLong(1), row.getInt(2)), Tally.parse(row.getString(3)));
-                });
+        Map<Ranks.Day, Tally> before = ranks.tallies(added.keySet());
         Columns rows = new Columns();
         Columns gone = new Columns();
         added.forEach((slot, more) -> {
