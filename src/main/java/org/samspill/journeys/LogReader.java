@@ -48,10 +48,14 @@ public class LogReader {
     }
 
     private static final int RANGES_AT_ONCE = 200;
-    // Every transaction holds the lock of its own name, from before its first statement until after its last.
+    // Every transaction holds the lock of its own name, from before its first statement until after its last. Left out
+    // is only who is known to be in another database, or who tidies tables and is therefore nobody's session: what is
+    // said of sessions may be as old as this transaction.
     private static final String POSTGRES = """
             select distinct virtualtransaction from pg_locks
-            where locktype = 'virtualxid' and pid <> pg_backend_pid()
+            where locktype = 'virtualxid' and pid <> pg_backend_pid() and not exists (
+                select 1 from pg_stat_activity session where session.pid = pg_locks.pid
+                and (session.datname <> current_database() or session.usesysid is null and session.datname is not null))
             """;
     private static final String H2 = """
             select cast(session_id as varchar) from information_schema.sessions

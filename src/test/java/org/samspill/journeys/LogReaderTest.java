@@ -82,6 +82,28 @@ class LogReaderTest {
     }
 
     @Test
+    void whoIsAtWorkInAnotherDatabaseOfTheServerIsNotWaitedFor() {
+        LogPosition begin = settled();
+        DataSource another = TestDatabase.fresh();
+        Writer elsewhere = new Writer(another);
+        elsewhere.book().at(Instant.parse("2026-06-01T12:00:00Z"));
+        elsewhere
+                .book()
+                .write(JourneyLog.Entry.journey(
+                        LogBook.on(another).journey("seriously-ill-child", "0301"), Kind.MESSAGE, "Test", null));
+        try {
+            write(first);
+            write(second);
+            second.commit();
+            LogPosition waits = reader.after(begin, 10).position();
+            first.rollback();
+            assertThat(reader.after(waits, 10).position().gaps()).isEmpty();
+        } finally {
+            elsewhere.close();
+        }
+    }
+
+    @Test
     void aPositionIsTheSameWhenItIsReadBack() {
         LogPosition begin = settled();
         write(first);
