@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.samspill.missions.SumStore.Sum;
 
@@ -33,28 +33,57 @@ final class Bottlenecks {
     /** What one step costs. */
     private static final class Cost {
 
-        private final List<Sum> ended = new ArrayList<>();
+        private final Sum ended;
+        private final List<Long> without = new ArrayList<>();
         private final Map<Long, Long> waiting = new TreeMap<>();
         private long total;
         private long journeys;
+
+        private Cost(Sum ended) {
+            this.ended = ended;
+            this.total = ended.total();
+            this.journeys = ended.journeys();
+        }
+
+        private void without(Sum other) {
+            without.add(other.id());
+            total -= other.total();
+            journeys -= other.journeys();
+        }
     }
 
     /** The step with the greatest part of it; only one that at least {@link Measurement#LEAST_JOURNEYS} journeys came to is named. */
-    Optional<Measurement.Step> worst(int series, Series counted, Collection<String> municipalities, Instant now) {
-        boolean all = municipalities.equals(List.of(Cell.ALL));
-        Set<String> among = Set.copyOf(municipalities);
-        Map<String, Cost> costs = new TreeMap<>();
-        for (Sum sum : sums.steps(series, !all)) {
-            if (among.contains(sum.cell().municipality())) {
-                Cost cost = costs.computeIfAbsent(sum.cell().step(), step -> new Cost());
-                cost.ended.add(sum);
-                cost.total += sum.total();
-                cost.journeys += sum.journeys();
+    Optional<Measurement.Step> amongAll(int series, Series counted, Instant now) {
+        return worst(series, counted, costs(series, Cell.ALL), Cell.ALL::equals, now);
+    }
+
+    /** The same in these municipalities alone. All are read as one, and the others, which have few journeys, taken out of it. */
+    Optional<Measurement.Step> amongCompared(int series, Series counted, Set<String> municipalities, Instant now) {
+        if (municipalities.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Cost> costs = costs(series, Cell.EACH);
+        for (Sum other : sums.stepsBesides(series, municipalities)) {
+            Cost cost = costs.get(other.cell().step());
+            // A series of before what lies in each was kept names no step until a newer one is counted.
+            if (cost != null) {
+                cost.without(other);
             }
         }
+        return worst(series, counted, costs, municipalities::contains, now);
+    }
+
+    private Map<String, Cost> costs(int series, String municipality) {
+        Map<String, Cost> costs = new TreeMap<>();
+        sums.steps(series, municipality).forEach(sum -> costs.put(sum.cell().step(), new Cost(sum)));
+        return costs;
+    }
+
+    private Optional<Measurement.Step> worst(
+            int series, Series counted, Map<String, Cost> costs, Predicate<String> among, Instant now) {
         for (SumStore.Waiting waiting : sums.waiting(series, Counting.micros(now))) {
             Cost cost = costs.get(waiting.step());
-            if (cost != null && among.contains(waiting.municipality())) {
+            if (cost != null && among.test(waiting.municipality())) {
                 cost.waiting.merge(waiting.minutes(), waiting.times(), Long::sum);
                 cost.total += waiting.minutes() * waiting.times();
             }
@@ -79,10 +108,12 @@ final class Bottlenecks {
     }
 
     private @Nullable BigDecimal median(Cost cost) {
-        Double half = cost.waiting.isEmpty() && cost.ended.size() == 1
-                ? cost.ended.get(0).half()
-                : Double.valueOf(ranks.of(cost.ended.stream().map(Sum::id).toList(), cost.waiting)
-                        .quantile(0.5));
+        Double half = cost.ended.half();
+        if (!cost.waiting.isEmpty() || !cost.without.isEmpty()) {
+            Map<Long, Long> besides = new TreeMap<>(cost.waiting);
+            ranks.all(cost.without).forEach((minutes, times) -> besides.merge(minutes, -times, Long::sum));
+            half = ranks.of(cost.ended.id(), besides).quantile(0.5);
+        }
         return half == null ? null : BigDecimal.valueOf(half).setScale(1, RoundingMode.HALF_UP);
     }
 }

@@ -6,7 +6,7 @@ import java.time.YearMonth;
  * Which sum something counts in.
  *
  * @param period {@link #YEAR}, a month ({@code 2026-03}) or the three months that end with it ({@code 2026-03/3})
- * @param municipality {@link #ALL}, {@link #UNKNOWN} or four digits
+ * @param municipality {@link #ALL}, {@link #UNKNOWN}, four digits, or {@link #EACH}
  * @param step {@link #NUMBER}, or a step that holds the number back ({@link Place})
  */
 record Cell(String period, String municipality, String step) {
@@ -14,6 +14,10 @@ record Cell(String period, String municipality, String step) {
     static final String YEAR = "year";
     static final String ALL = "";
     static final String UNKNOWN = "-";
+
+    /** The sum of those of all municipalities, also unknown: a journey that has moved counts once in each. */
+    static final String EACH = "*";
+
     static final String NUMBER = "";
     private static final String THREE = "/" + Measurement.MOST_MONTHS;
 
@@ -24,6 +28,16 @@ record Cell(String period, String municipality, String step) {
     /** The months up to and with this one that a point is taken over when the month alone has too few. */
     static String months(YearMonth last) {
         return last + THREE;
+    }
+
+    /** True when it tells what holds back the journeys of one municipality. */
+    boolean stepOfOne() {
+        return !step.equals(NUMBER) && !municipality.equals(ALL) && !municipality.equals(EACH);
+    }
+
+    /** The same for {@link #EACH}. */
+    Cell each() {
+        return new Cell(period, EACH, step);
     }
 
     /** True when the durations of the period are those of several months. */

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a batch of journeys adds to the sums of a series; what they counted for before is taken out of it. */
+/**
+ * What a batch of journeys adds to the sums of a series; what they counted for before is taken out of it. What holds municipalities back is added up besides
+ * ({@link Cell#EACH}).
+ */
 final class Changes {
 
     /** What is added to one sum; may be less than nothing. */
@@ -31,8 +34,15 @@ final class Changes {
     private final Map<Cell, Change> cells = new LinkedHashMap<>();
 
     void replace(Map<Cell, Part> before, Map<Cell, Part> now) {
-        before.forEach((cell, part) -> at(cell).add(part, -1));
-        now.forEach((cell, part) -> at(cell).add(part, 1));
+        before.forEach((cell, part) -> add(cell, part, -1));
+        now.forEach((cell, part) -> add(cell, part, 1));
+    }
+
+    private void add(Cell cell, Part part, int sign) {
+        at(cell).add(part, sign);
+        if (cell.stepOfOne()) {
+            at(cell.each()).add(part, sign);
+        }
     }
 
     private Change at(Cell cell) {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.missions.SumStore.Sum;
 import org.springframework.stereotype.Component;
@@ -139,15 +140,15 @@ class Measuring {
         }
 
         private Optional<Measurement.Step> holdsBack() {
-            return bottlenecks.worst(
-                    series,
-                    counted,
-                    how.gap()
-                            ? Formulas.comparable(sums.byMunicipality(series, List.of(Cell.YEAR))).stream()
+            return how.gap()
+                    ? bottlenecks.amongCompared(
+                            series,
+                            counted,
+                            Formulas.comparable(sums.byMunicipality(series, List.of(Cell.YEAR))).stream()
                                     .map(sum -> sum.cell().municipality())
-                                    .toList()
-                            : List.of(Cell.ALL),
-                    now);
+                                    .collect(Collectors.toSet()),
+                            now)
+                    : bottlenecks.amongAll(series, counted, now);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.samspill.missions;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,27 +20,25 @@ class Ranks {
         this.jdbc = jdbc;
     }
 
-    /** Durations of one or several sums together, with others besides. */
+    /** Durations of a sum, with others besides and without some. */
     final class Durations {
 
-        private final Collection<Long> sums;
+        private final long sum;
         private final TreeMap<Integer, Tally> others = new TreeMap<>();
         private final Spread days = new Spread();
         private final Map<Integer, Tally> read = new HashMap<>();
 
-        private Durations(Collection<Long> sums, Map<Long, Long> besides) {
-            this.sums = sums;
+        private Durations(long sum, Map<Long, Long> besides) {
+            this.sum = sum;
             besides.forEach((minutes, times) -> {
                 others.computeIfAbsent(Tally.day(minutes), day -> Tally.empty()).add(Tally.minute(minutes), times);
                 days.add(Tally.day(minutes), times);
             });
-            if (!sums.isEmpty()) {
-                jdbc.sql("select whole_days, sum(many) from missions_tally where sum_id in (:sums) group by whole_days")
-                        .param("sums", sums)
-                        .query(row -> {
-                            days.add(row.getInt(1), row.getLong(2));
-                        });
-            }
+            jdbc.sql("select whole_days, many from missions_tally where sum_id = ?")
+                    .param(sum)
+                    .query(row -> {
+                        days.add(row.getInt(1), row.getLong(2));
+                    });
         }
 
         /** See {@link Spread#quantile}; there must be some. */
@@ -54,21 +51,34 @@ class Ranks {
             if (others.containsKey(day)) {
                 tally.add(others.get(day));
             }
-            if (!sums.isEmpty()) {
-                jdbc.sql("select minutes from missions_tally where whole_days = :day and sum_id in (:sums)")
-                        .param("day", day)
-                        .param("sums", sums)
-                        .query(row -> {
-                            tally.add(Tally.parse(row.getString(1)));
-                        });
-            }
+            jdbc.sql("select minutes from missions_tally where sum_id = ? and whole_days = ?")
+                    .params(sum, day)
+                    .query(row -> {
+                        tally.add(Tally.parse(row.getString(1)));
+                    });
             return tally;
         }
     }
 
-    /** @param besides how many durations of so many minutes are counted as well */
-    Durations of(List<Long> sums, Map<Long, Long> besides) {
-        return new Durations(sums, besides);
+    /** @param besides how many durations of so many minutes are counted as well; less than nothing for those of the sum that are not */
+    Durations of(long sum, Map<Long, Long> besides) {
+        return new Durations(sum, besides);
+    }
+
+    /** How many durations of these sums together last so many minutes. For a few small sums: all are read. */
+    Map<Long, Long> all(List<Long> sums) {
+        Map<Long, Long> all = new HashMap<>();
+        if (!sums.isEmpty()) {
+            jdbc.sql("select whole_days, minutes from missions_tally where sum_id in (:sums)")
+                    .param("sums", sums)
+                    .query(row -> {
+                        long day = (long) row.getInt(1) * Tally.MINUTES_A_DAY;
+                        Tally.parse(row.getString(2))
+                                .minutes()
+                                .forEach((minute, times) -> all.merge(day + minute, times, Long::sum));
+                    });
+        }
+        return all;
     }
 
     /** A day of a sum. */

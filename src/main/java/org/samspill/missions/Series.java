@@ -23,8 +23,8 @@ record Series(
     /** Goes up when the same definition comes to count differently. */
     private static final String COUNTED_BY = "1";
 
-    /** The same where gaps are kept too, so that a node that knows of none does not count in such a series. */
-    private static final String COMPARED_BY = "2";
+    /** The same where municipalities are compared: what is kept for that too has grown, and a node that keeps less must not count in such a series. */
+    private static final String COMPARED_BY = "3";
 
     // What a newer version of the program adds is not understood; its hash tells of it.
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -236,11 +238,30 @@ class SumStore {
                 .list();
     }
 
-    /** The sums of what holds a number back in the last twelve months, all together or by municipality. */
-    List<Sum> steps(int series, boolean byMunicipality) {
-        return jdbc.sql("select * from missions_sum where series = ? and period = ? and step <> '' and municipality "
-                        + (byMunicipality ? "<>" : "=") + " '' and journeys > 0")
-                .params(series, Cell.YEAR)
+    /**
+     * The sums of what holds a number back in the last twelve months, for one {@link Cell#municipality}, of which there is one sum a step.
+     */
+    List<Sum> steps(int series, String municipality) {
+        return jdbc.sql("""
+                        select * from missions_sum
+                        where series = ? and period = ? and step <> '' and municipality = ? and journeys > 0
+                        """)
+                .params(series, Cell.YEAR, municipality)
+                .query(SumStore::read)
+                .list();
+    }
+
+    /** The same for each municipality, known or not, but these. */
+    List<Sum> stepsBesides(int series, Collection<String> municipalities) {
+        Set<String> others = new HashSet<>(municipalities);
+        others.addAll(List.of(Cell.ALL, Cell.EACH));
+        return jdbc.sql("""
+                        select * from missions_sum
+                        where series = :series and period = :period and step <> '' and municipality not in (:others) and journeys > 0
+                        """)
+                .param("series", series)
+                .param("period", Cell.YEAR)
+                .param("others", others)
                 .query(SumStore::read)
                 .list();
     }
