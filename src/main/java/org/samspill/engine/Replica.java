@@ -65,6 +65,8 @@ class Replica implements BeanPostProcessor, DisposableBean {
         var like = new HikariConfig();
         writer.copyStateTo(like);
         like.setPoolName("replica");
+        // The writer's own way to its connections (Reconnecting); a replica that is away is not waited for.
+        like.setDataSource(null);
         like.setJdbcUrl(settings.getRequiredProperty("samspill.replica.url"));
         like.setUsername(settings.getProperty("samspill.replica.username", writer.getUsername()));
         like.setPassword(settings.getProperty("samspill.replica.password", writer.getPassword()));
