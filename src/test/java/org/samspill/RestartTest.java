@@ -35,6 +35,7 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.LostKeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.privacy.ErasureRequests;
 import org.samspill.privacy.RetentionRun;
 import org.samspill.work.MachineWork;
@@ -179,7 +180,7 @@ public class RestartTest {
                 .register(NationalId.of(TENANT), "Kari", null, null)
                 .id();
         return program.getBean(Journeys.class)
-                .start(new Journeys.StartCommand(
+                .start(new StartCommand(
                         "lost-key",
                         null,
                         tenant,

@@ -21,6 +21,7 @@ import org.samspill.journeys.Guarding;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.work.WorkItems;
 import org.springframework.stereotype.Component;
 
@@ -216,7 +217,7 @@ class EventIntake {
                 told.add(id);
             }
         });
-        plan.beginnings().forEach(beginning -> journeys.start(new Journeys.StartCommand(
+        plan.beginnings().forEach(beginning -> journeys.start(new StartCommand(
                         beginning.lifeEvent().key(),
                         event.type(),
                         null,

@@ -21,6 +21,7 @@ import org.samspill.identity.StepUp;
 import org.samspill.journeys.Identities;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.web.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -75,7 +76,7 @@ class JourneyStarts {
         if (!foreign.isEmpty()) {
             return new Refused(foreign);
         }
-        return started(new Journeys.StartCommand(
+        return started(new StartCommand(
                 lifeEventKey, null, user.person(), null, user.person().value(), key, values));
     }
 
@@ -114,7 +115,7 @@ class JourneyStarts {
                 values.put(name, value);
             }
         });
-        return started(new Journeys.StartCommand(lifeEventKey, type.name(), null, null, sender.value(), key, values));
+        return started(new StartCommand(lifeEventKey, type.name(), null, null, sender.value(), key, values));
     }
 
     private LifeEvent lifeEvent(String key) {
@@ -123,7 +124,7 @@ class JourneyStarts {
                 .at("lifeEvent"));
     }
 
-    private Outcome started(Journeys.StartCommand command) {
+    private Outcome started(StartCommand command) {
         Journeys.Started started = journeys.start(command).orElseThrow(JourneyStarts::notYours);
         if (!started.alike()) {
             throw new Problem(HttpStatus.UNPROCESSABLE_ENTITY, "key-used-before", "agencies.journey.key-used-before")

@@ -17,6 +17,7 @@ import org.samspill.catalogue.LifeEvent;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.privacy.Consents;
 import org.samspill.work.WorkItem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -113,8 +114,7 @@ class CastingOffice {
         Scenario.Start start = scenario.start();
         Map<String, Object> values = checked(lifeEvent, start.data(), cast);
         PersonId starter = start.citizen() ? starters.get(cast) : null;
-        return journeys.start(
-                        new Journeys.StartCommand(lifeEvent.key(), start.event(), starter, null, "demo", null, values))
+        return journeys.start(new StartCommand(lifeEvent.key(), start.event(), starter, null, "demo", null, values))
                 .map(Journeys.Started::journey)
                 .map(Journey::id);
     }

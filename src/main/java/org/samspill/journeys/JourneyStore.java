@@ -316,7 +316,7 @@ class JourneyStore {
     /**
      * A start that was asked for with a key.
      *
-     * @param content what was asked for, see {@link Journeys.StartCommand#content}; null for starts of before it was kept
+     * @param content what was asked for, see {@link StartCommand#content}; null for starts of before it was kept
      */
     record EarlierStart(JourneyId journey, @Nullable String content) {}
 

@@ -20,6 +20,7 @@ import org.samspill.journeys.Guarding;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.journeys.Whereabouts;
 import org.samspill.privacy.Question;
 import org.samspill.privacy.Questions;
@@ -112,7 +113,7 @@ class MyQuestions {
         values.put("question.occasion", subject.occasion());
         values.put("question.text", text);
         values.values().removeIf(Objects::isNull);
-        Journey started = journeys.start(new Journeys.StartCommand(
+        Journey started = journeys.start(new StartCommand(
                         LIFE_EVENT, null, user.person(), null, user.person().value(), key, values))
                 .orElseThrow()
                 .journey();

@@ -21,6 +21,7 @@ import org.samspill.catalogue.FormView;
 import org.samspill.catalogue.Forms;
 import org.samspill.identity.StepUp;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.portal.Starts.Startable;
 import org.samspill.web.Problem;
 import org.springframework.http.HttpStatus;
@@ -191,7 +192,7 @@ class MyStartController {
         }
         Map<String, @Nullable Object> values =
                 Starts.whole(sent.start(), sent.known(), ((FormAnswers.Accepted) answers).values());
-        Journeys.Started started = journeys.start(new Journeys.StartCommand(
+        Journeys.Started started = journeys.start(new StartCommand(
                         lifeEvent,
                         null,
                         user.person(),

@@ -16,6 +16,7 @@ import org.samspill.actors.Sector;
 import org.samspill.identity.Clients;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.context.ApplicationContext;
@@ -77,7 +78,7 @@ public final class Garden {
     }
 
     /** The command that starts such a journey. */
-    Journeys.StartCommand start(@Nullable String key) {
+    StartCommand start(@Nullable String key) {
         Map<String, Object> values = new HashMap<>();
         values.put("grower.nationalId", GROWER);
         values.put("grower.email", "kari@example.org");
@@ -92,7 +93,7 @@ public final class Garden {
         values.put(
                 "neighbours",
                 List.of(Map.of("nationalId", NEIGHBOUR, "name", "Astrid Nabo", "birthDate", "1983-02-02")));
-        return new Journeys.StartCommand("shared-garden", null, person(), null, "test", key, values);
+        return new StartCommand("shared-garden", null, person(), null, "test", key, values);
     }
 
     /** The journey's one open piece of work at the survey office or the tool shed. */

@@ -18,6 +18,7 @@ import org.samspill.actors.Role;
 import org.samspill.actors.Sector;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.work.MachineWork;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
@@ -70,8 +71,7 @@ public final class ThreeBranches implements Case {
         values.put("asker.nationalId", ASKER);
         values.put("subject.municipality", "0301");
         values.put("asked.facts", facts());
-        return journeys.start(
-                        new Journeys.StartCommand("three-branches", null, asker, null, asker.value(), null, values))
+        return journeys.start(new StartCommand("three-branches", null, asker, null, asker.value(), null, values))
                 .orElseThrow()
                 .journey()
                 .id();

@@ -19,6 +19,7 @@ import org.samspill.identity.Accounts;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.work.Outcome;
 import org.samspill.work.Reminders;
 import org.samspill.work.WorkItem;
@@ -121,7 +122,7 @@ public final class HousingOffice {
     public WorkItem lostKey(boolean stolen) {
         NationalId id = nationalId();
         Person tenant = people.register(id, TENANT, null, "0301");
-        Journey journey = journeys.start(new Journeys.StartCommand(
+        Journey journey = journeys.start(new StartCommand(
                         "lost-key",
                         null,
                         tenant.id(),

@@ -25,6 +25,7 @@ import org.samspill.agencies.AgencyHealth;
 import org.samspill.identity.Clients;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,7 +84,7 @@ class DemoAgencyTest {
     }
 
     private JourneyId started() {
-        return journeys.start(new Journeys.StartCommand(
+        return journeys.start(new StartCommand(
                         "lost-key",
                         null,
                         people.add("Leietaker").id(),

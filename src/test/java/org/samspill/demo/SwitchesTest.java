@@ -23,6 +23,7 @@ import org.samspill.actors.Organisations;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.web.Doors;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -119,7 +120,7 @@ class SwitchesTest {
     }
 
     private JourneyId started() {
-        return journeys.start(new Journeys.StartCommand(
+        return journeys.start(new StartCommand(
                         "seriously-ill-child",
                         "DiagnosisOrConcernRegistered",
                         null,

@@ -22,6 +22,7 @@ import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,7 +109,7 @@ class PeopleOfOtherIssuersTest {
         Http kari = visitor();
         assertThat(new Elsewhere(kari, "id-porten").signIn(claims).location()).contains("/my");
         PersonId person = people.byNationalId(NationalId.of(KARI)).orElseThrow().id();
-        String journey = journeys.start(new Journeys.StartCommand(
+        String journey = journeys.start(new StartCommand(
                         "seriously-ill-child",
                         null,
                         person,

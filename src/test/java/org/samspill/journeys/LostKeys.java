@@ -55,7 +55,7 @@ public final class LostKeys {
     /** The same in a life event that is made like {@code lost-key}. */
     public JourneyId reported(String lifeEvent, String name, String nationalId) {
         PersonId tenant = people.add(name).id();
-        return journeys.start(new Journeys.StartCommand(
+        return journeys.start(new StartCommand(
                         lifeEvent,
                         null,
                         tenant,

@@ -29,6 +29,7 @@ import org.samspill.demo.Player;
 import org.samspill.demo.UsualAnswers;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -160,7 +161,7 @@ class MissionPromisesTest {
             @Nullable PersonId starter,
             Map<String, Object> values,
             String element) {
-        JourneyId journey = journeys.start(new Journeys.StartCommand(
+        JourneyId journey = journeys.start(new StartCommand(
                         lifeEvent, event, starter, starter == null ? null : "founder", "test", null, values))
                 .orElseThrow()
                 .journey()

@@ -16,6 +16,7 @@ import org.samspill.actors.People;
 import org.samspill.actors.Sector;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.work.MachineWork;
 import org.samspill.work.MachineWork.Filter;
 import org.samspill.work.MachineWork.Wanted;
@@ -45,7 +46,7 @@ final class Lease {
     /** The work that a new journey waits for. */
     WorkItem waiting() {
         JourneyId journey = context.getBean(Journeys.class)
-                .start(new Journeys.StartCommand(
+                .start(new StartCommand(
                         "lost-key",
                         null,
                         context.getBean(People.class).add("Leif Leier").id(),

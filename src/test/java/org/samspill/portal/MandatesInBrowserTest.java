@@ -20,6 +20,7 @@ import org.samspill.actors.PersonId;
 import org.samspill.actors.Role;
 import org.samspill.identity.Accounts;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A young person of 16 decides for herself: what her mother meets then, and how she asks her to act all the same. */
@@ -45,7 +46,7 @@ class MandatesInBrowserTest {
                 .id();
         people.relate(mother, girl);
         String journey = "/my/journeys/"
-                + journeys.start(new Journeys.StartCommand(
+                + journeys.start(new StartCommand(
                                 "seriously-ill-child",
                                 null,
                                 mother,

@@ -40,6 +40,7 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.LostKeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.work.WorkItems;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -172,7 +173,7 @@ class ErasureTest {
         JourneyId first = world.over(planted);
         PersonId person =
                 people.byNationalId(NationalId.of(planted.number)).orElseThrow().id();
-        JourneyId second = journeys.start(new Journeys.StartCommand(
+        JourneyId second = journeys.start(new StartCommand(
                         "lost-key",
                         null,
                         person,

@@ -17,6 +17,7 @@ import org.samspill.actors.Role;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.LostKeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.work.MachineWork;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -57,7 +58,7 @@ final class PlantedJourneys {
     JourneyId over(Planted planted, Runnable look) {
         PersonId tenant = people.register(NationalId.of(planted.number), planted.name, null, null)
                 .id();
-        JourneyId journey = journeys.start(new Journeys.StartCommand(
+        JourneyId journey = journeys.start(new StartCommand(
                         "lost-key",
                         null,
                         tenant,

@@ -19,6 +19,7 @@ import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -86,7 +87,7 @@ class ReroutingTest {
     }
 
     private JourneyId untilTheFamilyIsToBeMet() {
-        JourneyId journey = journeys.start(new Journeys.StartCommand(
+        JourneyId journey = journeys.start(new StartCommand(
                         "seriously-ill-child",
                         "DiagnosisOrConcernRegistered",
                         null,

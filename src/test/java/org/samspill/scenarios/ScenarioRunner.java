@@ -36,6 +36,7 @@ import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.privacy.Consent;
 import org.samspill.privacy.Consents;
 import org.samspill.work.Outcome;
@@ -188,7 +189,7 @@ class ScenarioRunner {
                         ? people.add("Starter").id()
                         : people.register(NationalId.of(start.person()), "Starter", null, null)
                                 .id();
-        return journeys.start(new Journeys.StartCommand(
+        return journeys.start(new StartCommand(
                         key, start.event(), starter, null, "scenario", null, checked(lifeEvent.data(), start.data())))
                 .orElseThrow(() -> new AssertionError(key + " does not start by " + start))
                 .journey()

@@ -16,6 +16,7 @@ import org.samspill.demo.UsualAnswers;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -70,7 +71,7 @@ class SeriouslyIllChildProcessTest {
     }
 
     private JourneyId start(String datum, String value) {
-        return journeys.start(new Journeys.StartCommand(
+        return journeys.start(new StartCommand(
                         "seriously-ill-child",
                         "DiagnosisOrConcernRegistered",
                         null,

@@ -30,6 +30,7 @@ import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.StartCommand;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -218,7 +219,7 @@ class RemindersTest {
     }
 
     private JourneyId start() {
-        return journeys.start(new Journeys.StartCommand(
+        return journeys.start(new StartCommand(
                         "lost-key",
                         null,
                         people.add("Leietakeren").id(),
