@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import jdk.jfr.Recording;
@@ -34,22 +33,14 @@ final class AccessChecks {
 
     private AccessChecks() {}
 
-    /** The share by round, 0 to 1. */
-    static Measured.Ratio shareOf(Case one, int cases, int rounds) throws IOException {
-        List<Double> shares = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            shares.add(share(one, cases));
-        }
-        return Measured.Ratio.of(shares);
-    }
-
-    private static double share(Case one, int cases) throws IOException {
+    /** Their share of some cases, 0 to 1. */
+    static double share(Case one, int cases) throws IOException {
         Path file = Files.createTempFile("access-checks", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(5));
             recording.enable("jdk.NativeMethodSample").withPeriod(Duration.ofMillis(5));
             recording.start();
-            Rounds.run(one, cases);
+            InThisProgram.run(one, cases);
             recording.stop();
             recording.dump(file);
             List<RecordedEvent> samples = RecordingFile.readAllEvents(file).stream()
@@ -67,7 +58,7 @@ final class AccessChecks {
     private static boolean ofAClient(RecordedEvent sample) {
         return sample.getStackTrace() != null
                 && sample.getThread("sampledThread") != null
-                && Rounds.CLIENT.equals(sample.getThread("sampledThread").getJavaName());
+                && InThisProgram.CLIENT.equals(sample.getThread("sampledThread").getJavaName());
     }
 
     private static boolean checks(RecordedEvent sample) {

@@ -30,10 +30,10 @@ class FlatnessBench {
             crowd(few.getBean(JdbcClient.class), small, FEW, FEW_WAITING);
             crowd(many.getBean(JdbcClient.class), large, ENDED, WAITING);
             Report report = new Report("flatness", "Cases in a large database beside a small one");
-            new Rounds(server.time())
-                    .of(
-                            new Rounds.Kind("among " + (ENDED + WAITING) + " journeys", large),
-                            new Rounds.Kind("among " + (FEW + FEW_WAITING), small),
+            ProcessorTime time = server.time();
+            Rounds.of(
+                            new InThisProgram("among " + (ENDED + WAITING) + " journeys", large, time),
+                            new InThisProgram("among " + (FEW + FEW_WAITING), small, time),
                             WARM,
                             ROUNDS,
                             CASES)

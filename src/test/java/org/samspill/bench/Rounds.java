@@ -1,32 +1,14 @@
 package org.samspill.bench;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.samspill.bench.Kind.Round;
+import org.samspill.bench.Measured.Ratio;
 
-/** Two of a kind run in turn, equally warm, so that what disturbs the machine disturbs both; only the ratios count. */
-public final class Rounds {
+/** Two kinds run in turn, equally warm, so that what disturbs the machine disturbs both; only the ratios count. */
+final class Rounds {
 
-    private static final int CLIENTS = 4;
-
-    /** What the threads are called that carry the cases out. */
-    static final String CLIENT = "bench-client";
-
-    private final ProcessorTime time;
-
-    public Rounds(ProcessorTime time) {
-        this.time = time;
-    }
-
-    /** A kind of case, by the name that the report has for it. */
-    public record Kind(String name, Case one) {}
-
-    private record Round(double perSecond, double perProcessorSecond, long[] nanos) {}
+    private Rounds() {}
 
     /**
      * Two kinds beside each other.
@@ -34,28 +16,29 @@ public final class Rounds {
      * @param one how long its cases took, and {@code other} those of the other
      * @param wall how many times as many cases the one took a second; {@code processor} a second of processor time
      */
-    public record Beside(Measured one, Measured other, Measured.Ratio wall, Measured.Ratio processor) {
+    record Beside(Measured one, Measured other, Ratio wall, Ratio processor) {
 
         /** Puts the cases and both ratios into a report. */
-        public void into(Report report, String size) {
+        void into(Report report, String size) {
             report.add(size, one, other);
             report.add(size, other, other);
-            report.add(one.what() + ": cases a second beside " + other.what(), wall);
-            report.add(one.what() + ": cases a processor second beside " + other.what(), processor);
+            String words = "%s: cases a %s beside %s, %s";
+            report.add(words.formatted(one.what(), "second", other.what(), size), wall);
+            report.add(words.formatted(one.what(), "processor second", other.what(), size), processor);
         }
     }
 
     /** Warms both up and lets them run in turn; who goes first changes. */
-    public Beside of(Kind one, Kind other, int warm, int rounds, int cases) {
-        run(one.one(), warm);
-        run(other.one(), warm);
+    static Beside of(Kind one, Kind other, int warm, int rounds, int cases) {
+        one.round(warm);
+        other.round(warm);
         List<Double> wall = new ArrayList<>();
         List<Double> processor = new ArrayList<>();
         List<long[]> ourCases = new ArrayList<>();
         List<long[]> theirCases = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            Round first = round(round % 2 == 0 ? one.one() : other.one(), cases);
-            Round second = round(round % 2 == 0 ? other.one() : one.one(), cases);
+            Round first = (round % 2 == 0 ? one : other).round(cases);
+            Round second = (round % 2 == 0 ? other : one).round(cases);
             Round ours = round % 2 == 0 ? first : second;
             Round theirs = round % 2 == 0 ? second : first;
             wall.add(ours.perSecond() / theirs.perSecond());
@@ -73,42 +56,7 @@ public final class Rounds {
         return new Beside(
                 new Measured(one.name(), ourCases),
                 new Measured(other.name(), theirCases),
-                Measured.Ratio.of(wall),
-                Measured.Ratio.of(processor));
-    }
-
-    private Round round(Case one, int cases) {
-        Duration before = time.spent();
-        long start = System.nanoTime();
-        long[] nanos = run(one, cases);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Round(cases / seconds, cases / (time.spent().minus(before).toNanos() / 1e9), nanos);
-    }
-
-    /** Runs cases by four clients at once; how long each of them took, in nanoseconds. */
-    static long[] run(Case one, int cases) {
-        long[] nanos = new long[cases];
-        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS, work -> new Thread(work, CLIENT));
-        try {
-            var next = new AtomicInteger();
-            List<CompletableFuture<Void>> all = new ArrayList<>();
-            for (int client = 0; client < CLIENTS; client++) {
-                all.add(CompletableFuture.runAsync(
-                        () -> {
-                            for (int at = next.getAndIncrement(); at < cases; at = next.getAndIncrement()) {
-                                long start = System.nanoTime();
-                                one.run();
-                                nanos[at] = System.nanoTime() - start;
-                            }
-                        },
-                        clients));
-            }
-            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
-            return nanos;
-        } catch (InterruptedException | ExecutionException failure) {
-            throw new IllegalStateException(failure);
-        } finally {
-            clients.shutdown();
-        }
+                Ratio.of(wall),
+                Ratio.of(processor));
     }
 }

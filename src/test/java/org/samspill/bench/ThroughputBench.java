@@ -1,36 +1,41 @@
 package org.samspill.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.samspill.bench.Measured.Ratio;
+import org.samspill.bench.OwnProgram.Engine;
 
 /**
- * Cases a second and a processor second, beside bare Camunda on the same server in the same run: four client threads, rounds in turn. It takes minutes
- * and is no part of the test run: {@code mvn test -Dtest=ThroughputBench}.
+ * Cases a second and a processor second, beside bare Camunda: four client threads, each engine in a program and on a server of its own, rounds in turn; and this
+ * with several starts, since each compiles its code anew and not always as well. It takes minutes and is no part of the test run: {@code mvn test -Dtest=ThroughputBench}.
  */
 class ThroughputBench {
 
-    private static final int WARM = Integer.getInteger("bench.warm", 2_000);
+    private static final int STARTS = Integer.getInteger("bench.starts", 3);
+    private static final int WARM = Integer.getInteger("bench.warm", 5_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 9);
     private static final int CASES = Integer.getInteger("bench.cases", 200);
 
     @Test
     void besideBareCamunda() throws Exception {
-        try (BenchServer server = new BenchServer();
-                ConfigurableApplicationContext program =
-                        BenchServer.samspill(server.database("ours"), BenchServer.EVERYTHING_ON);
-                BareCamunda camunda = new BareCamunda(server.database("bare"), false)) {
-            ThreeBranches ours = new ThreeBranches(program, false);
-            Report report = new Report("throughput", "Cases by four clients beside bare Camunda 7.24");
-            new Rounds(server.time())
-                    .of(
-                            new Rounds.Kind("Samspill", ours),
-                            new Rounds.Kind("bare Camunda", camunda),
-                            WARM,
-                            ROUNDS,
-                            CASES)
-                    .into(report, CASES + " cases a round");
-            report.add("share of a case that access checks take", AccessChecks.shareOf(ours, CASES, ROUNDS));
-            report.write();
+        Report report = new Report("throughput", "Cases by four clients beside bare Camunda 7.24");
+        List<Double> wall = new ArrayList<>();
+        List<Double> processor = new ArrayList<>();
+        List<Double> checks = new ArrayList<>();
+        for (int start = 1; start <= STARTS; start++) {
+            try (OwnProgram ours = new OwnProgram(Engine.SAMSPILL);
+                    OwnProgram camunda = new OwnProgram(Engine.BARE_CAMUNDA)) {
+                Rounds.Beside beside = Rounds.of(ours, camunda, WARM, ROUNDS, CASES);
+                beside.into(report, "start " + start);
+                wall.add(beside.wall().middle());
+                processor.add(beside.processor().middle());
+                checks.add(ours.accessChecks(CASES));
+            }
         }
+        report.add("cases a second, of all starts", Ratio.of(wall));
+        report.add("cases a processor second, of all starts", Ratio.of(processor));
+        report.add("share of a case that access checks take, of all starts", Ratio.of(checks));
+        report.write();
     }
 }
