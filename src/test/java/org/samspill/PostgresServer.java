@@ -1,8 +1,10 @@
 package org.samspill;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,13 +36,18 @@ public final class PostgresServer {
                         // log is noise there.
                         .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                         .setServerConfig("full_page_writes", "off")
-                        // What a server for a million items has; its default suits a test.
-                        .setServerConfig("shared_buffers", System.getProperty("bench.buffers", "128MB"))
+                        .setServerConfig("shared_buffers", Boolean.getBoolean("samspill.bench") ? buffers() : "128MB")
                         .start();
             } catch (IOException failure) {
                 throw new UncheckedIOException("The tests' PostgreSQL could not be started", failure);
             }
         }
+    }
+
+    /** The buffers of a server that is measured: a quarter of the machine's memory, as PostgreSQL advises, unless {@code -Dbench.buffers} says else. */
+    public static String buffers() {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return System.getProperty("bench.buffers", machine.getTotalMemorySize() / 4 / 1_048_576 + "MB");
     }
 
     /** The address of a new, empty database. */

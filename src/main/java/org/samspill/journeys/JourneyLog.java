@@ -34,6 +34,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class JourneyLog {
 
+    /** All but the mark, which is as long as half of the rest and says nothing to readers. */
+    private static final String SELECT =
+            "select seq, at, journey_id, life_event, version, event, process, element, actor, organisation, municipality,"
+                    + " service, work_item, outcome, reason, channel, due_at, detail from journeys_log";
+
     /** What to write; the journey's life event, version and municipality (of a guarded one none) and the time are added. Everything but journey and kind may be null. */
     public record Entry(
             JourneyId journey,
@@ -176,7 +181,7 @@ public class JourneyLog {
     /** All rows of a journey, the oldest first. */
     public List<JourneyEvent> of(JourneyId journey) {
         rows.write();
-        return jdbc.sql("select * from journeys_log where journey_id = ? order by seq")
+        return jdbc.sql(SELECT + " where journey_id = ? order by seq")
                 .param(journey.value())
                 .query(JourneyLog::read)
                 .list();
@@ -187,7 +192,7 @@ public class JourneyLog {
         rows.write();
         Map<JourneyId, List<JourneyEvent>> byJourney = new LinkedHashMap<>();
         if (!ids.isEmpty()) {
-            jdbc.sql("select * from journeys_log where journey_id in (:ids) order by journey_id, seq")
+            jdbc.sql(SELECT + " where journey_id in (:ids) order by journey_id, seq")
                     .param("ids", ids.stream().map(JourneyId::value).toList())
                     .query(JourneyLog::read)
                     .list()

@@ -16,9 +16,9 @@ public final class Copies {
      * Copies rows.
      *
      * @param where which
-     * @param times how often
+     * @param from the number of the first copy, and {@code upTo} that of the last; no copy of a row has the number of another
      */
-    public void of(String table, String where, int times) {
+    public void of(String table, String where, int from, int upTo) {
         List<String> columns =
                 database.sql("""
                         select column_name from information_schema.columns
@@ -29,7 +29,7 @@ public final class Copies {
             values.append(values.isEmpty() ? "" : ", ").append(changes(table, column) ? copied(column) : column);
         }
         database.sql("insert into " + table + " (" + String.join(", ", columns) + ") select " + values + " from "
-                        + table + " cross join generate_series(1, " + times + ") n where " + where)
+                        + table + " cross join generate_series(" + from + ", " + upTo + ") n where " + where)
                 .update();
     }
 
@@ -55,6 +55,7 @@ public final class Copies {
                                         "proc_inst_id_",
                                         "business_key_",
                                         "parent_id_",
+                                        "super_exec_",
                                         "act_inst_id_",
                                         "execution_id_",
                                         "bytearray_id_",

@@ -12,12 +12,46 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A data source that keeps what is asked of it: each query with its plan, as PostgreSQL carried it out. */
+/** A data source that keeps what is asked of it: each query with its values and with its plan, as PostgreSQL carried it out. */
 public final class Statements extends DelegatingDataSource {
 
     private final boolean explaining;
-    private final List<String> asked = new ArrayList<>();
+    private final List<Question> asked = new ArrayList<>();
     private final List<String> plans = new ArrayList<>();
+
+    /** A query that can be asked again. */
+    public record Question(String sql, List<Method> setters, List<Object[]> values) {
+
+        /** Asks and reads the whole answer. */
+        public void ask(Connection connection) throws SQLException {
+            try (PreparedStatement statement = prepared(connection, sql)) {
+                if (statement.execute()) {
+                    ResultSet rows = statement.getResultSet();
+                    while (rows.next()) {}
+                }
+            }
+        }
+
+        private String plan(Connection connection) throws SQLException {
+            StringBuilder plan = new StringBuilder();
+            try (PreparedStatement explain =
+                    prepared(connection, "explain (analyze, costs off, timing off, summary off) " + sql)) {
+                ResultSet lines = explain.executeQuery();
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+            return plan.toString();
+        }
+
+        private PreparedStatement prepared(Connection connection, String words) throws SQLException {
+            PreparedStatement statement = connection.prepareStatement(words);
+            for (int at = 0; at < setters.size(); at++) {
+                call(setters.get(at), statement, values.get(at));
+            }
+            return statement;
+        }
+    }
 
     /** @param explaining false where there is no PostgreSQL to explain */
     public Statements(DataSource source, boolean explaining) {
@@ -25,9 +59,14 @@ public final class Statements extends DelegatingDataSource {
         this.explaining = explaining;
     }
 
-    /** The queries since the last time this was asked. */
+    /** The words of the queries since the last time these or {@link #questions()} were asked for. */
     public List<String> asked() {
-        List<String> since = List.copyOf(asked);
+        return questions().stream().map(Question::sql).toList();
+    }
+
+    /** The queries since then, with their values. */
+    public List<Question> questions() {
+        List<Question> since = List.copyOf(asked);
         asked.clear();
         return since;
     }
@@ -59,33 +98,18 @@ public final class Statements extends DelegatingDataSource {
                 settings.add(values);
             }
             if (method.getName().startsWith("execute")) {
-                asked.add(sql);
+                Question question = new Question(sql, List.copyOf(setters), List.copyOf(settings));
+                asked.add(question);
                 if (explaining) {
-                    explain(connection, sql, setters, settings);
+                    plans.add(question.plan(connection));
                 }
             }
             return call(method, statement, values);
         });
     }
 
-    private void explain(Connection connection, String sql, List<Method> setters, List<Object[]> settings)
-            throws Throwable {
-        StringBuilder plan = new StringBuilder();
-        try (PreparedStatement explain =
-                connection.prepareStatement("explain (analyze, costs off, timing off, summary off) " + sql)) {
-            for (int at = 0; at < setters.size(); at++) {
-                call(setters.get(at), explain, settings.get(at));
-            }
-            ResultSet lines = explain.executeQuery();
-            while (lines.next()) {
-                plan.append(lines.getString(1)).append('\n');
-            }
-        }
-        plans.add(plan.toString());
-    }
-
     private interface Call {
-        Object on(Method method, Object[] values) throws Throwable;
+        Object on(Method method, Object[] values) throws SQLException;
     }
 
     private static <T> T proxy(Class<T> type, Call call) {
@@ -93,11 +117,16 @@ public final class Statements extends DelegatingDataSource {
                 type.getClassLoader(), new Class<?>[] {type}, (self, method, values) -> call.on(method, values)));
     }
 
-    private static Object call(Method method, Object on, Object[] values) throws Throwable {
+    private static Object call(Method method, Object on, Object[] values) throws SQLException {
         try {
             return method.invoke(on, values);
         } catch (InvocationTargetException thrown) {
-            throw thrown.getCause();
+            if (thrown.getCause() instanceof SQLException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(thrown.getCause());
+        } catch (IllegalAccessException hidden) {
+            throw new IllegalStateException(hidden);
         }
     }
 }

@@ -30,7 +30,7 @@ public final class ThreeBranches implements Case {
 
     private static final OrganisationNumber FIRST = OrganisationNumber.of("310850004");
     private static final OrganisationNumber SECOND = OrganisationNumber.of("310850012");
-    private static final String ASKER = "01819010192";
+    private static final String ASKER = "02819010202";
     private static final Duration LOCK = Duration.ofMinutes(1);
 
     private final Journeys journeys;

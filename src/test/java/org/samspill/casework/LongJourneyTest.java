@@ -1,11 +1,6 @@
 package org.samspill.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
-import static org.samspill.casework.HousingOffice.as;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,83 +8,45 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.samspill.SamspillTest;
 import org.samspill.WhatARequestCost;
-import org.samspill.actors.CurrentUser;
-import org.samspill.journeys.JourneyLog;
-import org.samspill.work.Outcome;
-import org.samspill.work.WorkItem;
-import org.samspill.work.WorkItems;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 /** The pages of a journey of 500 steps ask the database no more than those of a young one, counted without a clock. */
 @SamspillTest
 class LongJourneyTest {
 
-    private static final int STEPS = 500;
-
-    /** Each time is two more pieces of work; what else happens is that the office takes the work and gives it back. */
-    private static final int ASKED = 15;
-
     /** With the reader's rights, names, notes, consents and looks; docs/performance.md says which. */
     private static final int MOST = 13;
 
     private static final int MOST_OF_THE_JOURNEY = 5;
-    private static final Pattern OF_THE_JOURNEY = Pattern.compile("journeys_|work_item\\.|act_ru_");
 
     @Autowired
     WebApplicationContext program;
-
-    @Autowired
-    WorkItems items;
-
-    @Autowired
-    JourneyLog log;
 
     @Autowired
     DataSource source;
 
     @Test
     void aLongJourneyAsksNoMoreThanAYoungOne() throws Exception {
-        HousingOffice office = HousingOffice.in(program);
-        WorkItem first = office.lostKey();
-        String id = first.journey().value();
-        CurrentUser tenant = office.tenant(first);
-        WorkItem lease = again(office, first);
-        visit("/journeys/" + id, office.ola);
-        visit("/my/journeys/" + id, tenant);
-        List<String> young = visit("/journeys/" + id, office.ola);
-        List<String> own = visit("/my/journeys/" + id, tenant);
-        for (int times = 0; times < ASKED; times++) {
-            lease = again(office, lease);
-        }
-        for (int rows = log.of(first.journey()).size(); rows < STEPS; rows += 2) {
-            items.claim(lease.id(), office.ola);
-            items.release(lease.id(), office.ola);
-        }
-        assertThat(log.of(first.journey())).hasSizeGreaterThanOrEqualTo(STEPS);
-        List<String> old = visit("/journeys/" + id, office.ola);
-        List<String> ownOld = visit("/my/journeys/" + id, tenant);
+        LongJourney journey = new LongJourney(program);
+        journey.caseworkerLooks();
+        journey.tenantLooks();
+        List<String> young = asked(journey::caseworkerLooks);
+        List<String> own = asked(journey::tenantLooks);
+        journey.growOld();
+        List<String> old = asked(journey::caseworkerLooks);
+        List<String> ownOld = asked(journey::tenantLooks);
         assertThat(old).hasSameSizeAs(young).hasSizeLessThanOrEqualTo(MOST);
         assertThat(ownOld).hasSameSizeAs(own).hasSizeLessThanOrEqualTo(MOST);
-        assertThat(old).filteredOn(LongJourneyTest::ofTheJourney).hasSizeBetween(4, MOST_OF_THE_JOURNEY);
-        assertThat(ownOld).filteredOn(LongJourneyTest::ofTheJourney).hasSizeBetween(4, MOST_OF_THE_JOURNEY);
+        assertThat(old).filteredOn(LongJourney::ofTheJourney).hasSizeBetween(4, MOST_OF_THE_JOURNEY);
+        assertThat(ownOld).filteredOn(LongJourney::ofTheJourney).hasSizeBetween(4, MOST_OF_THE_JOURNEY);
         eachUsesAnIndex(old);
         eachUsesAnIndex(ownOld);
-    }
-
-    /** The journey with who takes part, its work, its log, where it stands and what it knows; not whether the reader has a part in it. */
-    private static boolean ofTheJourney(String sql) {
-        return OF_THE_JOURNEY.matcher(sql).find() && !sql.startsWith("select 1 ");
     }
 
     /** PostgreSQL is kept from reading whole tables as far as it can be: where it still does, no index serves. */
@@ -129,15 +86,10 @@ class LongJourneyTest {
         return plan.toString();
     }
 
-    private List<String> visit(String address, CurrentUser user) throws Exception {
-        MockMvc http = MockMvcBuilders.webAppContextSetup(program)
-                .apply(SecurityMockMvcConfigurers.springSecurity())
-                .build();
+    private static List<String> asked(Runnable look) {
         MDC.put("requestId", "long-journey");
         try (WhatARequestCost cost = new WhatARequestCost()) {
-            http.perform(get(address).with(as(user)))
-                    .andExpect(status().isOk())
-                    .andExpect(content().string(containsString(HousingOffice.TENANT)));
+            look.run();
             return cost.statements("long-journey").stream()
                     .map(line -> line.substring(line.indexOf('[') + 1, line.lastIndexOf(']'))
                             .strip())
@@ -145,14 +97,5 @@ class LongJourneyTest {
         } finally {
             MDC.remove("requestId");
         }
-    }
-
-    /** The office asks the tenant something, and he answers. */
-    private WorkItem again(HousingOffice office, WorkItem lease) {
-        assertThat(items.refuse(lease.id(), office.ola, WorkItems.MORE_INFORMATION, "Når?"))
-                .isInstanceOf(Outcome.Done.class);
-        office.answer(
-                office.open(lease.journey(), "Task_TellMore"), office.tenant(lease), Map.of("loss.detail", "I går"));
-        return office.open(lease.journey(), lease.element());
     }
 }

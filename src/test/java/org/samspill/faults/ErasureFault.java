@@ -102,10 +102,10 @@ class ErasureFault {
         load.finish(Duration.ofMinutes(3));
         String one = one("select min(id) from journeys_journey");
         Copies copies = new Copies(cluster.jdbc());
-        copies.of("journeys_journey", "id = '" + one + "'", JOURNEYS);
+        copies.of("journeys_journey", "id = '" + one + "'", 1, JOURNEYS);
         // Rows of the sealed logs are each node's own, and a copy of one is told from them.
         for (String table : List.of("journeys_participant", "work_item", "privacy_kept")) {
-            copies.of(table, "journey_id = '" + one + "'", JOURNEYS);
+            copies.of(table, "journey_id = '" + one + "'", 1, JOURNEYS);
         }
         countedAsStarted();
     }

@@ -24,6 +24,7 @@ import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.work.WorkQuery.View;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -60,6 +61,9 @@ class WorkListBench {
     @Autowired
     LifeEvents lifeEvents;
 
+    @Autowired
+    ApplicationContext program;
+
     private String word;
 
     @Test
@@ -91,6 +95,10 @@ class WorkListBench {
                 ours.values().forEach(each -> report.add(String.valueOf(size), each, floor));
                 Map<String, Measured> engines = new Turns(5, size > 100_000 ? 1 : 4, 2).measure(engines());
                 engines.values().forEach(each -> report.add(String.valueOf(size), each, alike(floor, each)));
+                new Turns(5, 2, 1)
+                        .measure(new QueueReads(program).passes())
+                        .values()
+                        .forEach(each -> report.add(String.valueOf(size), each, alike(floor, each)));
                 if (size == SIZES.get(SIZES.size() - 1)) {
                     check(report, bySize, engines);
                 }
@@ -171,6 +179,7 @@ class WorkListBench {
                 WORD, call -> full(list.desk(who(call)).page(new WorkQuery(View.GROUP, word, null, null, null, 25))));
         things.put(
                 "next for me", call -> assertThat(list.desk(who(call)).next()).isPresent());
+        things.putAll(new QueueReads(program).polls());
         List<WorkQuery> views = Stream.concat(
                         Stream.of(View.values()).map(WorkQuery::of),
                         Stream.of(
