@@ -88,8 +88,8 @@ class FloodTest {
     }
 
     /**
-     * A fifth more at most, at the 95th percentile, or 20 ms, which is this machine's own noise. Calm and flood take turns, and the middle round counts, so
-     * that a busy machine fails nobody.
+     * A fifth more at most, at the 95th percentile, or 20 ms, which is this machine's own noise. Calm and flood take turns, and the quietest round of each
+     * counts: what the flood costs it costs in every round, and what else the machine does, not in all.
      */
     @Test
     void othersWaitNoLongerWhileOneFloods() throws InterruptedException {
@@ -119,8 +119,8 @@ class FloodTest {
         }
         over.set(true);
         flood.join();
-        long before = Arrays.stream(calm).sorted().toArray()[ROUNDS / 2];
-        long meanwhile = Arrays.stream(flooded).sorted().toArray()[ROUNDS / 2];
+        long before = Arrays.stream(calm).min().orElseThrow();
+        long meanwhile = Arrays.stream(flooded).min().orElseThrow();
         Attacks.F30.measured(
                 "others' p95 while one floods (%d requests) %d µs, calm %d µs", sent.get(), meanwhile, before);
         assertThat(sent.get()).isGreaterThan(20);
