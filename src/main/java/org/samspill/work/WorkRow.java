@@ -22,17 +22,22 @@ final class WorkRow {
      * A row, with the execution at which the engine has the task now: when branches meet or end, the engine puts the tasks that are left on another
      * execution than the one they began on.
      */
-    static final String SELECT = """
-            select work_item.*, coalesce(e.execution_id_, t.execution_id_, work_item.execution_id) as execution_now
-            from work_item
-                left join act_ru_ext_task e on e.id_ = work_item.id
-                left join act_ru_task t on t.id_ = work_item.id
-            """;
+    static final String SELECT = of("work_item");
 
     /** A row for a list, which reads no data of the journey and so need not know where the task stands in the engine. */
     static final String LISTED = "select work_item.*, work_item.execution_id as execution_now from work_item ";
 
     private WorkRow() {}
+
+    /** The same of some rows, which are called {@code work_item}. */
+    static String of(String rows) {
+        return """
+            select work_item.*, coalesce(e.execution_id_, t.execution_id_, work_item.execution_id) as execution_now
+            from %s
+                left join act_ru_ext_task e on e.id_ = work_item.id
+                left join act_ru_task t on t.id_ = work_item.id
+            """.formatted(rows);
+    }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
