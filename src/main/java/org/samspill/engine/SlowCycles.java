@@ -24,7 +24,7 @@ final class SlowCycles extends CycleBusinessCalendar {
 
     static BusinessCalendarManager calendars() {
         var calendars = new MapBusinessCalendarManager();
-        calendars.addBusinessCalendar(DurationBusinessCalendar.NAME, new DurationBusinessCalendar());
+        calendars.addBusinessCalendar(DurationBusinessCalendar.NAME, new Durations());
         calendars.addBusinessCalendar(DueDateBusinessCalendar.NAME, new DueDateBusinessCalendar());
         calendars.addBusinessCalendar(CycleBusinessCalendar.NAME, new SlowCycles());
         return calendars;
