@@ -88,8 +88,8 @@ class FloodTest {
     }
 
     /**
-     * A fifth more at most, at the 95th percentile, or 20 ms, which is this machine's own noise. Calm and flood take turns, and the quietest round of each
-     * counts: what the flood costs it costs in every round, and what else the machine does, not in all.
+     * A fifth more at most, at the 95th percentile and in the middle round. Calm and flood take turns; what calm rounds differ by among themselves, or 20 ms, is
+     * the machine's own noise and tells nothing.
      */
     @Test
     void othersWaitNoLongerWhileOneFloods() throws InterruptedException {
@@ -119,12 +119,15 @@ class FloodTest {
         }
         over.set(true);
         flood.join();
-        long before = Arrays.stream(calm).min().orElseThrow();
-        long meanwhile = Arrays.stream(flooded).min().orElseThrow();
+        Arrays.sort(calm);
+        Arrays.sort(flooded);
+        long before = calm[ROUNDS / 2];
+        long meanwhile = flooded[ROUNDS / 2];
+        long noise = Math.max(20_000, calm[ROUNDS - 1] - calm[0]);
         Attacks.F30.measured(
                 "others' p95 while one floods (%d requests) %d µs, calm %d µs", sent.get(), meanwhile, before);
         assertThat(sent.get()).isGreaterThan(20);
-        assertThat(meanwhile).isLessThan(Math.max(before * 6 / 5, before + 20_000));
+        assertThat(meanwhile).isLessThan(Math.max(before * 6 / 5, before + noise));
     }
 
     /** The 95th percentile of forty requests, in microseconds. */
@@ -142,6 +145,9 @@ class FloodTest {
 
     @Test
     void linesOnWhichNothingComesAreClosedAndTakeNobodysPlace() throws IOException {
+        Http other = new Http(port);
+        // The first time a page is made it takes longer, with or without lines.
+        other.get("/sign-in");
         List<Socket> lines = new ArrayList<>();
         try {
             for (int i = 0; i < LINES; i++) {
@@ -153,7 +159,6 @@ class FloodTest {
                 line.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
                 lines.add(line);
             }
-            Http other = new Http(port);
             List<Long> waits = IntStream.range(0, 20)
                     .mapToObj(i -> {
                         long from = System.nanoTime();
