@@ -22,7 +22,7 @@ final class Formulas {
         }
         return switch (Objects.requireNonNull(counted.measure())) {
             case DURATION -> of(nine ? sum.nine() : sum.half());
-            case SHARE, RATIO -> OptionalDouble.of((double) sum.total() / sum.many() * PER_CENT);
+            case SHARE, RATIO -> OptionalDouble.of(sum.total() * PER_CENT / sum.many());
             case MEAN -> OptionalDouble.of((double) sum.total() / (counted.perDatum() ? sum.many() : sum.journeys()));
             case GAP -> OptionalDouble.empty();
         };

@@ -20,15 +20,16 @@ final class Spread {
     }
 
     /**
-     * The quantile in days, by linear interpolation between the nearest ranks (Hyndman and Fan 1996, type 7); there must be some.
+     * The quantile in days, by linear interpolation between the nearest ranks (Hyndman and Fan 1996, type 7); there must be some. Whole minutes are interpolated and
+     * divided once at the end, so that a median of 1.05 days is just that, and rounded up.
      *
      * @param tallies what lies in a day of {@link #around}
      */
     double quantile(double share, IntFunction<Tally> tallies) {
         double rank = rank(share);
-        double below = inDays((long) Math.floor(rank), tallies);
-        double above = inDays((long) Math.ceil(rank), tallies);
-        return below + (above - below) * (rank - Math.floor(rank));
+        double below = minutes((long) Math.floor(rank), tallies);
+        double above = minutes((long) Math.ceil(rank), tallies);
+        return (below + (above - below) * (rank - Math.floor(rank))) / Tally.MINUTES_A_DAY;
     }
 
     /** The days in which a quantile lies: one, or two when it lies between their durations. */
@@ -43,9 +44,9 @@ final class Spread {
         return share * (days.values().stream().mapToLong(Long::longValue).sum() - 1);
     }
 
-    private double inDays(long rank, IntFunction<Tally> tallies) {
+    private long minutes(long rank, IntFunction<Tally> tallies) {
         Place place = at(rank);
-        return tallies.apply(place.day()).at(place.day(), place.left()) / (double) Tally.MINUTES_A_DAY;
+        return tallies.apply(place.day()).at(place.day(), place.left());
     }
 
     /** A day, and how many of its durations come before. */

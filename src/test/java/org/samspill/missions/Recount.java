@@ -224,7 +224,7 @@ final class Recount {
                                 Place.parse(place).service(),
                                 (int) Math.round(sum(parts.get(place)) * 100.0 / total),
                                 timed
-                                        ? BigDecimal.valueOf(quantile(days(parts.get(place)), 0.5))
+                                        ? BigDecimal.valueOf(days(parts.get(place), 0.5))
                                                 .setScale(1, RoundingMode.HALF_UP)
                                         : null,
                                 journeys.get(place).size()));
@@ -238,11 +238,8 @@ final class Recount {
         }
         List<Long> numbers = samples.stream().map(Sample::number).toList();
         return switch (formula.measure()) {
-            case DURATION ->
-                OptionalDouble.of(quantile(days(numbers), formula.aggregate() == Formula.Aggregate.P90 ? 0.9 : 0.5));
-            case SHARE, RATIO ->
-                OptionalDouble.of(
-                        numbers.stream().mapToLong(each -> each).average().orElse(0) * 100);
+            case DURATION -> OptionalDouble.of(days(numbers, formula.aggregate() == Formula.Aggregate.P90 ? 0.9 : 0.5));
+            case SHARE, RATIO -> OptionalDouble.of(sum(numbers) * 100.0 / numbers.size());
             case MEAN ->
                 OptionalDouble.of(
                         formula.perDatum() ? lastOfEachDatum(samples) : (double) sum(numbers) / distinct(samples));
@@ -287,8 +284,8 @@ final class Recount {
         return parts.stream().mapToLong(Long::longValue).sum();
     }
 
-    private static double[] days(List<Long> minutes) {
-        return minutes.stream().mapToDouble(each -> each / 1440.0).sorted().toArray();
+    private static double days(List<Long> minutes, double share) {
+        return quantile(minutes.stream().mapToDouble(each -> each).sorted().toArray(), share) / 1440;
     }
 
     /** The quantile of sorted numbers by linear interpolation between the nearest ranks (Hyndman and Fan 1996, type 7). */

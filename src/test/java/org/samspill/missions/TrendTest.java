@@ -121,6 +121,23 @@ class TrendTest {
         assertThat(ledger.measure("VOL-1", "2026-06-15").value()).isEqualByComparingTo("2.0");
     }
 
+    /** 72 minutes are 0.05 days, and 23 of 80 are 28.75 per cent: neither is a little less because computers count in twos. */
+    @Test
+    void whatLiesHalfwayIsRoundedUp() {
+        for (int each = 0; each < 3; each++) {
+            operational("2026-05-10", 52 / 1440.0);
+            operational("2026-05-10", 92 / 1440.0);
+        }
+        assertThat(ledger.measure("VOL-1", "2026-06-15").value()).isEqualByComparingTo("0.1");
+        for (int each = 0; each < 80; each++) {
+            ledger.association()
+                    .on("2026-05-10")
+                    .passes("bank-account", "Start_BankAccount")
+                    .passes("bank-account", each < 23 ? "End_NoAccount" : "End_AccountOpened");
+        }
+        assertThat(ledger.measure("VOL-3", "2026-06-15").value()).isEqualByComparingTo("28.8");
+    }
+
     private void operational(String when, double afterDays) {
         ledger.association()
                 .on(Story.time(when))
