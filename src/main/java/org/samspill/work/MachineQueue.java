@@ -153,7 +153,7 @@ class MachineQueue {
     boolean lock(WorkItem item, String worker, Instant until) {
         return jdbc.sql("""
                                 update work_item set worker = ?, lock_expires = ?
-                                where id = ? and state = 'OPEN' and assignee is null and guarded = ?
+                                where id = ? and ended_at is null and assignee is null and guarded = ?
                                   and (lock_expires is null or lock_expires <= ? or worker = ?)
                                 """)
                         .params(worker, WorkRow.utc(until), item.id(), item.guarded(), now(), worker)
@@ -162,7 +162,7 @@ class MachineQueue {
     }
 
     void unlock(String id) {
-        jdbc.sql("update work_item set worker = null, lock_expires = null where id = ? and state = 'OPEN'")
+        jdbc.sql("update work_item set worker = null, lock_expires = null where id = ? and ended_at is null")
                 .param(id)
                 .update();
     }
@@ -170,14 +170,15 @@ class MachineQueue {
     void failed(String id, int retries, Instant notBefore, @Nullable String message) {
         jdbc.sql("""
                         update work_item set worker = null, lock_expires = ?, retries = ?, failure = ?
-                        where id = ? and state = 'OPEN'
+                        where id = ? and ended_at is null
                         """)
                 .params(WorkRow.utc(notBefore), retries, WorkRow.cut(message, 666), id)
                 .update();
     }
 
     void retry(String id, int retries) {
-        jdbc.sql("update work_item set worker = null, lock_expires = null, retries = ? where id = ? and state = 'OPEN'")
+        jdbc.sql(
+                        "update work_item set worker = null, lock_expires = null, retries = ? where id = ? and ended_at is null")
                 .params(retries, id)
                 .update();
     }

@@ -23,7 +23,7 @@ class WorkClaims {
     boolean claim(WorkItem item, PersonId person) {
         return jdbc.sql("""
                                 update work_item set assignee = ?, claimed_at = ?, worker = null, lock_expires = null
-                                where id = ? and state = 'OPEN' and assignee is null and guarded = ?
+                                where id = ? and ended_at is null and assignee is null and guarded = ?
                                   and (worker is null or lock_expires is null or lock_expires <= ?)
                                 """)
                         .params(person.value(), now(), item.id(), item.guarded(), now())
@@ -33,7 +33,7 @@ class WorkClaims {
 
     boolean release(String id, PersonId person) {
         return jdbc.sql(
-                                "update work_item set assignee = null, claimed_at = null where id = ? and state = 'OPEN' and assignee = ?")
+                                "update work_item set assignee = null, claimed_at = null where id = ? and ended_at is null and assignee = ?")
                         .params(id, person.value())
                         .update()
                 == 1;
@@ -44,7 +44,7 @@ class WorkClaims {
         PersonId from = item.assignee();
         return jdbc.sql("""
                                 update work_item set assignee = ?, claimed_at = ?, worker = null, lock_expires = null
-                                where id = ? and state = 'OPEN' and coalesce(assignee, '') = ? and guarded = ?
+                                where id = ? and ended_at is null and coalesce(assignee, '') = ? and guarded = ?
                                   and (worker is null or lock_expires is null or lock_expires <= ?)
                                 """)
                         .params(to.value(), now(), item.id(), from == null ? "" : from.value(), item.guarded(), now())

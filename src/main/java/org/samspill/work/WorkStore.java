@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 /**
  * The rows of work items: how they come, change with their journey, and end. Who has one is changed in {@link WorkClaims} and {@link MachineQueue}, lists are
  * read in {@link ListReads}.
+ *
+ * <p>An item ends once, when its state and when it ended are written together. Statements that change one by its id ask whether it has ended, and not for its state:
+ * while little work is open PostgreSQL would rather look through the small indexes of open work, with all that has just left them, than for the key.
  */
 @Component
 class WorkStore {
@@ -150,7 +153,7 @@ class WorkStore {
     boolean close(String id, WorkItem.State state, @Nullable String by, @Nullable String outcome) {
         return jdbc.sql("""
                                 update work_item set state = ?, ended_at = ?, ended_by = ?, outcome = ?, notice_at = null
-                                where id = ? and state = 'OPEN'
+                                where id = ? and ended_at is null
                                 """).params(state.name(), now(), by, outcome, id).update() == 1;
     }
 
@@ -202,7 +205,7 @@ class WorkStore {
         jdbc.sql("""
                         update work_item set organisation = ?, municipality = ?, failure = null, assignee = null, claimed_at = null,
                             worker = null, lock_expires = null
-                        where id = ? and state = 'OPEN'
+                        where id = ? and ended_at is null
                         """)
                 .params(organisation == null ? null : organisation.value(), municipality, id)
                 .update();
@@ -221,7 +224,7 @@ class WorkStore {
 
     /** Passes a participant's task on: to one person, or to whoever has its role. */
     void pass(String id, @Nullable PersonId to) {
-        jdbc.sql("update work_item set person = ? where id = ? and state = 'OPEN'")
+        jdbc.sql("update work_item set person = ? where id = ? and ended_at is null")
                 .params(to == null ? null : to.value(), id)
                 .update();
     }
@@ -243,7 +246,7 @@ class WorkStore {
     /** Takes a promise to its next level; false when another node has done it. */
     boolean notice(WorkItem item, int level, @Nullable Instant next) {
         return jdbc.sql(
-                                "update work_item set notice_level = ?, notice_at = ? where id = ? and state = 'OPEN' and notice_level = ?")
+                                "update work_item set notice_level = ?, notice_at = ? where id = ? and ended_at is null and notice_level = ?")
                         .params(
                                 level,
                                 WorkRow.utc(next),
