@@ -71,19 +71,10 @@ class DocumentPages {
                 .toList();
     }
 
-    /** Where documents can be read, by their row in the log. */
-    Map<Long, String> addresses(Journey journey, CurrentUser user) {
-        return addresses(journey, documents.of(journey, user));
-    }
-
-    /** The same, of a journey whose work, log and data have been read already. */
+    /** Where the documents can be read that these rows of the log tell of, by row; the journey's work and data have been read already. */
     Map<Long, String> addresses(
             Journey journey, List<WorkItem> items, List<JourneyEvent> events, Processes.Now now, CurrentUser user) {
-        return addresses(journey, documents.of(journey, items, events, now, user));
-    }
-
-    private static Map<Long, String> addresses(Journey journey, List<Documents.Document> documents) {
-        return documents.stream()
+        return documents.of(journey, items, events, now, user).stream()
                 .filter(document -> !document.names().isEmpty())
                 .collect(Collectors.toMap(document -> document.event().seq(), document -> address(journey, document)));
     }

@@ -15,6 +15,7 @@ import org.samspill.web.Tab;
  * @param paused whether it waits for an answer to a question of ours
  * @param why why it is hers, sentence by sentence
  * @param facts what has been delivered for it, with origin and time
+ * @param part the newest part of the journey's timeline; null in other tabs
  * @param promise the promise in words: how long, from where
  */
 record ItemView(
@@ -34,7 +35,7 @@ record ItemView(
         List<String> promise,
         List<Timelines.Line> history,
         @Nullable Answering answering,
-        List<Timelines.Day> days,
+        TimelineParts.@Nullable Part part,
         List<DocumentPages.Line> documents,
         List<Timelines.Line> notes) {
 

@@ -25,6 +25,7 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Processes;
 import org.samspill.missions.Missions;
 import org.samspill.privacy.Consents;
 import org.samspill.web.Tab;
@@ -46,6 +47,9 @@ class Items {
     private final DocumentPages documents;
     private final Journeys journeys;
     private final Timelines timelines;
+    private final TimelineParts parts;
+    private final WorkItems items;
+    private final Processes processes;
     private final JourneyLog log;
     private final Provenance provenance;
     private final Consents consents;
@@ -61,6 +65,9 @@ class Items {
             DocumentPages documents,
             Journeys journeys,
             Timelines timelines,
+            TimelineParts parts,
+            WorkItems items,
+            Processes processes,
             JourneyLog log,
             Provenance provenance,
             Consents consents,
@@ -74,6 +81,9 @@ class Items {
         this.documents = documents;
         this.journeys = journeys;
         this.timelines = timelines;
+        this.parts = parts;
+        this.items = items;
+        this.processes = processes;
         this.log = log;
         this.provenance = provenance;
         this.consents = consents;
@@ -97,12 +107,6 @@ class Items {
                         .toList(),
                 telling);
         List<Notes.Note> written = notes.of(item.journey(), user);
-        boolean timeline = state.tab().equals("timeline");
-        List<Timelines.Line> all =
-                timeline ? timelines.lines(events, documents.addresses(journey, user), telling) : new ArrayList<>();
-        if (timeline) {
-            all.addAll(timelines.notes(written, telling));
-        }
         return new ItemView(
                 row,
                 item.journey().value(),
@@ -120,7 +124,15 @@ class Items {
                 promise(item, locale),
                 history,
                 state.tab().equals("form") ? answering(opened, state, row, origins, user, locale) : null,
-                timeline ? timelines.days(all, Timelines.Show.ALL, locale) : List.of(),
+                state.tab().equals("timeline")
+                        ? parts.of(
+                                journey,
+                                items.ofJourney(journey.id()),
+                                processes.of(journey),
+                                Timelines.Show.ALL,
+                                null,
+                                telling)
+                        : null,
                 state.tab().equals("documents") ? documents.list(journey, user, locale) : List.of(),
                 timelines.notes(written, telling));
     }

@@ -133,10 +133,14 @@ class JourneyController {
     String timeline(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String show,
+            @RequestParam(required = false) @Nullable String before,
             CurrentUser user,
             Locale locale,
+            HttpServletRequest request,
             Model model) {
-        return page(journey(id, user), "timeline", Timelines.Show.of(show), null, user, locale, model);
+        String page = page(journey(id, user), "timeline", Timelines.Show.of(show), before, null, user, locale, model);
+        // Who renews the page wants the whole of it, who comes from its end wants what was before.
+        return before != null && Htmx.wantsPart(request) ? "casework/timeline :: part" : page;
     }
 
     @GetMapping("/journeys/{id}/diagram")
@@ -147,31 +151,32 @@ class JourneyController {
             CurrentUser user,
             Locale locale,
             Model model) {
-        return page(journey(id, user), "diagram", Timelines.Show.ALL, process, user, locale, model);
+        return page(journey(id, user), "diagram", Timelines.Show.ALL, null, process, user, locale, model);
     }
 
     @GetMapping("/journeys/{id}/documents")
     @Transactional
     String documents(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        return page(journey(id, user), "documents", Timelines.Show.ALL, null, user, locale, model);
+        return page(journey(id, user), "documents", Timelines.Show.ALL, null, null, user, locale, model);
     }
 
     @GetMapping("/journeys/{id}/notes")
     @Transactional
     String notes(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        return page(journey(id, user), "notes", Timelines.Show.ALL, null, user, locale, model);
+        return page(journey(id, user), "notes", Timelines.Show.ALL, null, null, user, locale, model);
     }
 
     private String page(
             Journey journey,
             String tab,
             Timelines.Show show,
+            @Nullable String before,
             @Nullable String process,
             CurrentUser user,
             Locale locale,
             Model model) {
         model.addAttribute("mayExempt", user.functions().contains(JointConsent.RIGHT));
-        model.addAttribute("page", pages.of(journey, tab, show, process, user, locale));
+        model.addAttribute("page", pages.of(journey, tab, show, before, process, user, locale));
         return "casework/journey";
     }
 
@@ -189,7 +194,7 @@ class JourneyController {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("noteProblems", NoteProblems.of(words, says, locale));
             model.addAttribute("noteWords", words);
-            return page(journey, "notes", Timelines.Show.ALL, null, user, locale, model);
+            return page(journey, "notes", Timelines.Show.ALL, null, null, user, locale, model);
         }
         notes.write(journey.id(), null, user, words.strip());
         redirect.addFlashAttribute("status", says.text(locale, "casework.notes.done"));

@@ -45,6 +45,7 @@ class JourneyPages {
     private final JourneyLog log;
     private final LifeEvents lifeEvents;
     private final Timelines timelines;
+    private final TimelineParts parts;
     private final Notes notes;
     private final DocumentPages documents;
     private final Progress progress;
@@ -60,6 +61,7 @@ class JourneyPages {
             JourneyLog log,
             LifeEvents lifeEvents,
             Timelines timelines,
+            TimelineParts parts,
             Notes notes,
             DocumentPages documents,
             Progress progress,
@@ -73,6 +75,7 @@ class JourneyPages {
         this.log = log;
         this.lifeEvents = lifeEvents;
         this.timelines = timelines;
+        this.parts = parts;
         this.notes = notes;
         this.documents = documents;
         this.progress = progress;
@@ -90,18 +93,19 @@ class JourneyPages {
             Journey journey,
             String tab,
             Timelines.Show show,
+            @Nullable String before,
             @Nullable String processKey,
             CurrentUser user,
             Locale locale) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         List<WorkItem> all = items.ofJourney(journey.id());
-        List<JourneyEvent> events = log.of(journey.id());
+        // How the diagram came to look as it does is told by the whole log.
+        List<JourneyEvent> events = tab.equals("diagram") ? log.of(journey.id()) : List.of();
         Timelines.Telling telling = new Timelines.Telling(
                 lifeEvent, user, names.open(journey, user, locale).expecting(all, events), locale);
         Processes.Now now = processes.of(journey);
         Subjects.Known known = subjects.of(journey, all, now, user);
         List<Journeys.Position> positions = now.positions();
-        List<Timelines.Line> written = timelines.notes(notes.of(journey.id(), user), telling);
         ProcessModel process =
                 lifeEvent.process(Objects.requireNonNullElse(processKey, "")).orElse(lifeEvent.root());
         String address = "/journeys/" + journey.id().value();
@@ -113,7 +117,7 @@ class JourneyPages {
                 journey.guarded(),
                 journey.open(),
                 since(journey, locale),
-                stages(journey, lifeEvent, events, positions, locale),
+                stages(journey, lifeEvent, now, locale),
                 promise(all, locale),
                 Timelines.actorOrRole(lifeEvent.owner(), lifeEvent, locale),
                 coordinator(all, telling),
@@ -128,12 +132,12 @@ class JourneyPages {
                         new Tab(address + "/notes", "casework.tab.notes", tab.equals("notes"))),
                 tab,
                 filters(address, show, locale),
-                tab.equals("timeline") ? days(journey, all, events, now, written, show, telling) : List.of(),
+                tab.equals("timeline") ? parts.of(journey, all, now, show, before, telling) : null,
                 tab.equals("documents") ? documents.list(journey, user, locale) : List.of(),
-                processes(address, lifeEvent, events, process, locale),
+                tab.equals("diagram") ? processes(address, lifeEvent, events, process, locale) : List.of(),
                 process.key(),
                 tab.equals("diagram") ? path(journey, process, events, positions, locale) : List.of(),
-                written);
+                tab.equals("notes") ? timelines.notes(notes.of(journey.id(), user), telling) : List.of());
     }
 
     private String since(Journey journey, Locale locale) {
@@ -144,12 +148,7 @@ class JourneyPages {
     }
 
     /** What the root's tokens stand at; an ended journey stands at its end. */
-    private List<String> stages(
-            Journey journey,
-            LifeEvent lifeEvent,
-            List<JourneyEvent> events,
-            List<Journeys.Position> positions,
-            Locale locale) {
+    private List<String> stages(Journey journey, LifeEvent lifeEvent, Processes.Now now, Locale locale) {
         if (!journey.open()) {
             return lifeEvent
                     .root()
@@ -161,15 +160,11 @@ class JourneyPages {
                                     : List.of());
         }
         Set<String> stages = new LinkedHashSet<>();
-        progress.of(journey, lifeEvent.root(), events, positions, locale)
-                .tokens()
-                .forEach(token -> lifeEvent
-                        .root()
-                        .step(token.element())
-                        .filter(step -> step.parent() == null || step.work())
-                        .ifPresent(step -> stages.add(step.title().in(locale))));
+        progress.standing(lifeEvent.root(), now).stream()
+                .filter(step -> step.parent() == null || step.work())
+                .forEach(step -> stages.add(step.title().in(locale)));
         if (stages.isEmpty()) {
-            positions.forEach(position -> lifeEvents
+            now.positions().forEach(position -> lifeEvents
                     .step(position.definition(), position.element())
                     .ifPresent(step -> stages.add(step.title().in(locale))));
         }
@@ -266,20 +261,6 @@ class JourneyPages {
                     each == show));
         }
         return filters;
-    }
-
-    private List<Timelines.Day> days(
-            Journey journey,
-            List<WorkItem> all,
-            List<JourneyEvent> events,
-            Processes.Now now,
-            List<Timelines.Line> written,
-            Timelines.Show show,
-            Timelines.Telling telling) {
-        List<Timelines.Line> lines = new ArrayList<>(
-                timelines.lines(events, documents.addresses(journey, all, events, now, telling.user()), telling));
-        lines.addAll(written);
-        return timelines.days(lines, show, telling.locale());
     }
 
     private static List<JourneyView.Process> processes(

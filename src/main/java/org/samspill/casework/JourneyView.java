@@ -11,6 +11,7 @@ import org.samspill.web.Tab;
  * @param subject whom it is about; null when the reader may not know
  * @param guarded whether somebody in it has a protected address
  * @param stages where it stands, in words
+ * @param part null in other tabs than the timeline
  * @param coordinator who coordinates it; null when nobody does yet
  */
 record JourneyView(
@@ -31,7 +32,7 @@ record JourneyView(
         List<Tab> tabs,
         String tab,
         List<Filter> filters,
-        List<Timelines.Day> days,
+        TimelineParts.@Nullable Part part,
         List<DocumentPages.Line> documents,
         List<Process> processes,
         String process,

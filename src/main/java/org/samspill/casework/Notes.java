@@ -23,7 +23,7 @@ class Notes {
     private static final Duration SAME = Duration.ofMinutes(1);
 
     /** One note; {@code workItem} is null when it is about the journey as a whole. */
-    record Note(@Nullable String workItem, PersonId author, Instant at, String words) {}
+    record Note(long seq, @Nullable String workItem, PersonId author, Instant at, String words) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -35,12 +35,18 @@ class Notes {
 
     /** The notes of the reader's organisation about a journey, the newest first. */
     List<Note> of(JourneyId journey, CurrentUser user) {
+        return of(journey, user, Long.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** At most so many of them before the one with this number. */
+    List<Note> of(JourneyId journey, CurrentUser user, long before, int most) {
         return jdbc.sql("""
-                        select work_item, author, at, words from casework_note
-                        where organisation = ? and journey_id = ? order by seq desc
+                        select seq, work_item, author, at, words from casework_note
+                        where organisation = ? and journey_id = ? and seq < ? order by seq desc fetch first ? rows only
                         """)
-                .params(Reader.organisation(user).number().value(), journey.value())
+                .params(Reader.organisation(user).number().value(), journey.value(), before, most)
                 .query((row, n) -> new Note(
+                        row.getLong("seq"),
                         row.getString("work_item"),
                         new PersonId(row.getString("author")),
                         row.getTimestamp("at").toInstant(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.samspill.catalogue.Flow;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.ProcessModel;
@@ -20,6 +21,7 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Processes;
 import org.springframework.stereotype.Component;
 
 /** Where a journey stands in one of its diagrams: what is done, the way it came, where it waits and since when, how long each step took. */
@@ -107,6 +109,22 @@ class Progress {
                                 element, reached.containsKey(element) ? says.since(reached.get(element), locale) : ""))
                         .toList(),
                 waited(took, locale));
+    }
+
+    /** The steps of a process at which a journey stands now: where it waits, the calls that go on, and the parts that hold these. */
+    List<Step> standing(ProcessModel process, Processes.Now now) {
+        Map<String, Step> standing = new LinkedHashMap<>();
+        Stream.concat(now.positions().stream(), now.calls().stream())
+                .filter(position ->
+                        lifeEvents.process(position.definition()).key().equals(process.key()))
+                .forEach(position -> {
+                    for (Step step = process.steps().get(position.element());
+                            step != null;
+                            step = process.steps().get(step.parent())) {
+                        standing.putIfAbsent(step.id(), step);
+                    }
+                });
+        return List.copyOf(standing.values());
     }
 
     /** The elements of this diagram at which the journey stands. */

@@ -3,7 +3,6 @@ package org.samspill.casework;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,9 +79,6 @@ class Timelines {
     /** The sentences of one day, the newest first. */
     record Day(String heading, List<Line> lines) {}
 
-    private static final Set<JourneyEvent.Kind> ENDINGS =
-            Set.of(JourneyEvent.Kind.COMPLETED, JourneyEvent.Kind.REFUSED, JourneyEvent.Kind.CANCELLED);
-
     private final Says says;
 
     Timelines(Says says) {
@@ -92,17 +88,18 @@ class Timelines {
     /** For whom and about what it is told. */
     record Telling(LifeEvent lifeEvent, CurrentUser user, Names names, Locale locale) {}
 
-    /** The log in sentences, without links to documents. */
+    /** What happened to one piece of work, in sentences. */
     List<Line> lines(List<JourneyEvent> events, Telling telling) {
-        return lines(events, Map.of(), telling);
+        return lines(events, Set.of(), Map.of(), telling);
     }
 
-    /** The log in sentences; {@code documents} holds addresses of what the reader may read, by row number. */
-    List<Line> lines(List<JourneyEvent> events, Map<Long, String> documents, Telling telling) {
-        Set<String> ended = new HashSet<>();
-        events.stream()
-                .filter(event -> ENDINGS.contains(event.kind()) && event.workItem() != null)
-                .forEach(event -> ended.add(event.workItem()));
+    /**
+     * Rows of the log in sentences.
+     *
+     * @param open the work that waits
+     * @param documents addresses of what the reader may read, by row number
+     */
+    List<Line> lines(List<JourneyEvent> events, Set<String> open, Map<Long, String> documents, Telling telling) {
         List<Line> lines = new ArrayList<>();
         for (JourneyEvent event : events) {
             String words = words(event, telling);
@@ -113,7 +110,7 @@ class Timelines {
                         says.time(event.at(), telling.locale()),
                         says.dateTime(event.at(), telling.locale()),
                         kind,
-                        minor(event, kind, ended, telling),
+                        minor(event, kind, open, telling),
                         icon(event.kind()),
                         words,
                         null,
@@ -176,7 +173,7 @@ class Timelines {
     }
 
     /** What tells a reader little: what the rules do, what goes on inside a part, and that work came which has been done since. */
-    private static boolean minor(JourneyEvent event, Show kind, Set<String> ended, Telling telling) {
+    private static boolean minor(JourneyEvent event, Show kind, Set<String> open, Telling telling) {
         if (kind == Show.DETAILS || event.kind() == JourneyEvent.Kind.DECIDED) {
             return true;
         }
@@ -185,7 +182,7 @@ class Timelines {
             case REACHED ->
                 event.workItem() == null
                         ? !telling.lifeEvent().key().equals(event.process())
-                        : ended.contains(event.workItem());
+                        : !open.contains(event.workItem());
             default -> false;
         };
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.engine.BeforeCommit;
@@ -183,6 +184,24 @@ public class JourneyLog {
         rows.write();
         return jdbc.sql(SELECT + " where journey_id = ? order by seq")
                 .param(journey.value())
+                .query(JourneyLog::read)
+                .list();
+    }
+
+    /**
+     * At most so many of the chosen rows of a journey, the newest first.
+     *
+     * @param choices what is wanted: rows that are of one of them
+     * @param before the number of the row before which they stand; {@link Long#MAX_VALUE} for the newest of all
+     */
+    public List<JourneyEvent> newest(JourneyId journey, List<LogChoice> choices, long before, int most) {
+        rows.write();
+        List<Object> values = new ArrayList<>(List.of(journey.value(), before));
+        String chosen = choices.stream().map(choice -> choice.sql(values)).collect(Collectors.joining(" or "));
+        values.add(most);
+        return jdbc.sql(SELECT + " where journey_id = ? and seq < ? and (" + chosen
+                        + ") order by seq desc fetch first ? rows only")
+                .params(values)
                 .query(JourneyLog::read)
                 .list();
     }

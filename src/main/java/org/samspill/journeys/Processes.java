@@ -51,10 +51,12 @@ public class Processes {
                     String parent = row.getString("parent_id_");
                     String caller = row.getString("super_exec_");
                     String element = row.getString("act_id_");
+                    Journeys.Position at = new Journeys.Position(
+                            instance, row.getString("proc_def_id_"), Objects.requireNonNullElse(element, ""));
                     if (element != null && row.getBoolean("is_active_")) {
-                        positions.add(new Journeys.Position(instance, row.getString("proc_def_id_"), element));
+                        positions.add(at);
                     }
-                    Scope scope = scopes.computeIfAbsent(id, key -> new Scope(parent, caller, new HashMap<>()));
+                    Scope scope = scopes.computeIfAbsent(id, key -> new Scope(at, parent, caller, new HashMap<>()));
                     StoredValue stored = StoredValue.read(row);
                     if (stored != null) {
                         scope.data().put(stored.name(), stored.value(engine));
@@ -64,7 +66,11 @@ public class Processes {
     }
 
     /** A token of the engine with the data that stand at it; a process has a caller, what is within one a parent. */
-    private record Scope(@Nullable String parent, @Nullable String caller, Map<String, @Nullable Object> data) {}
+    private record Scope(
+            Journeys.Position at,
+            @Nullable String parent,
+            @Nullable String caller,
+            Map<String, @Nullable Object> data) {}
 
     /** One look at the processes of a journey. */
     public static final class Now {
@@ -84,6 +90,18 @@ public class Processes {
         /** Where the tokens stand, see {@link Journeys#positions}. */
         public List<Journeys.Position> positions() {
             return positions;
+        }
+
+        /** The calls that go on: where a process stands while the one that it has called does. */
+        public List<Journeys.Position> calls() {
+            return scopes.values().stream()
+                    .map(Scope::caller)
+                    .filter(Objects::nonNull)
+                    .map(scopes::get)
+                    .filter(Objects::nonNull)
+                    .map(Scope::at)
+                    .distinct()
+                    .toList();
         }
 
         /** What the root process knows, see {@link Journeys#dataOf}. */

@@ -3,6 +3,7 @@ package org.samspill.work;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.Service;
@@ -22,15 +23,27 @@ public final class Brought {
     public static Set<String> by(JourneyEvent event, LifeEvent lifeEvent) {
         return switch (event.kind()) {
             case STARTED -> start(lifeEvent);
-            case COMPLETED -> event.workItem() == null ? Set.of() : delivered(event, lifeEvent);
+            case COMPLETED ->
+                event.workItem() == null
+                        ? Set.of()
+                        : delivered(event.service(), event.process(), event.element(), lifeEvent);
             case REFUSED -> Set.of(WORDS);
             case DECIDED -> decided(event, lifeEvent);
             default -> Set.of();
         };
     }
 
+    /** The same of the row that tells how a piece of work ended; none for work that waits or was cancelled. */
+    static Set<String> by(WorkItem item, LifeEvent lifeEvent) {
+        return switch (item.state()) {
+            case DONE -> delivered(item.service(), item.process(), item.element(), lifeEvent);
+            case REFUSED -> Set.of(WORDS);
+            case OPEN, CANCELLED -> Set.of();
+        };
+    }
+
     /** What the start form asks, and what a starting event brings. */
-    private static Set<String> start(LifeEvent lifeEvent) {
+    static Set<String> start(LifeEvent lifeEvent) {
         Set<String> names = new TreeSet<>();
         String form = lifeEvent.start().form();
         if (form != null) {
@@ -41,30 +54,29 @@ public final class Brought {
     }
 
     private static Set<String> decided(JourneyEvent event, LifeEvent lifeEvent) {
-        return step(event, lifeEvent)
+        return step(event.process(), event.element(), lifeEvent)
                 .map(Step::decision)
                 .map(lifeEvent.decided()::get)
                 .map(Set::copyOf)
                 .orElse(Set.of());
     }
 
-    private static Optional<Step> step(JourneyEvent event, LifeEvent lifeEvent) {
-        String element = event.element();
-        String process = event.process();
+    private static Optional<Step> step(@Nullable String process, @Nullable String element, LifeEvent lifeEvent) {
         return process == null || element == null
                 ? Optional.empty()
                 : lifeEvent.process(process).flatMap(model -> model.step(element));
     }
 
-    private static Set<String> delivered(JourneyEvent event, LifeEvent lifeEvent) {
-        if (event.service() != null) {
+    private static Set<String> delivered(
+            @Nullable String service, @Nullable String process, @Nullable String element, LifeEvent lifeEvent) {
+        if (service != null) {
             return lifeEvent
-                    .service(event.service())
+                    .service(service)
                     .map(Service::contract)
                     .map(contract -> contract.outputs().keySet())
                     .orElse(Set.of());
         }
-        return step(event, lifeEvent)
+        return step(process, element, lifeEvent)
                 .map(Step::form)
                 .flatMap(lifeEvent::form)
                 .map(Form::asked)

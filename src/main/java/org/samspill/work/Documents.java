@@ -1,14 +1,16 @@
 package org.samspill.work;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.catalogue.LifeEvent;
@@ -18,6 +20,7 @@ import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.LogChoice;
 import org.samspill.journeys.Processes;
 import org.samspill.privacy.DisclosureRule;
 import org.samspill.privacy.Disclosures;
@@ -97,7 +100,11 @@ public class Documents {
         return found(journey, user).stream().map(Found::document).toList();
     }
 
-    /** The same, of a journey whose work, log and data have been read already. */
+    /**
+     * The same, of a journey whose work and data have been read already.
+     *
+     * @param events the rows of the log whose documents are asked for, in their order; they need not be all
+     */
     @Transactional
     public List<Document> of(
             Journey journey, List<WorkItem> items, List<JourneyEvent> events, Processes.Now now, CurrentUser user) {
@@ -129,7 +136,17 @@ public class Documents {
                 .run();
     }
 
-    /** One look through a journey for one reader. */
+    /** Where in a journey data are brought: those that are brought there again take the place of the earlier. */
+    private record Place(
+            Kind kind,
+            @Nullable String process,
+            @Nullable String element,
+            @Nullable String instance) {}
+
+    /** What brought data into a journey, but for its rules: the start, and each piece of work that was answered or refused. */
+    private record Bringing(Place place, Instant at, Set<String> names) {}
+
+    /** One look through a journey for one reader. Who brought what is read from the work, so that a few rows of the log are enough to find their documents. */
     private final class Search {
 
         private final Journey journey;
@@ -139,6 +156,8 @@ public class Documents {
         private final List<JourneyEvent> events;
         private final Map<String, WorkItem> items = new HashMap<>();
         private final Processes.Now now;
+        private final List<Bringing> bringing = new ArrayList<>();
+        private final Map<String, Boolean> ruled = new HashMap<>();
         private final Map<String, Map<String, Object>> known = new HashMap<>();
         private final List<Right> rights = new ArrayList<>();
 
@@ -149,8 +168,18 @@ public class Documents {
             this.lifeEvent = journeys.lifeEventOf(journey);
             this.events = events;
             this.now = now;
+            bringing.add(new Bringing(
+                    new Place(Kind.STARTED, null, null, journey.processInstanceId()),
+                    journey.startedAt(),
+                    Brought.start(lifeEvent)));
             for (WorkItem item : all) {
                 items.put(item.id(), item);
+                Set<String> brought = Brought.by(item, lifeEvent);
+                if (!brought.isEmpty() && item.endedAt() != null) {
+                    Kind kind = item.state() == WorkItem.State.REFUSED ? Kind.REFUSED : Kind.COMPLETED;
+                    Place place = new Place(kind, item.process(), item.element(), item.processInstance());
+                    bringing.add(new Bringing(place, item.endedAt(), brought));
+                }
                 if (own(item) && (item.open() || item.paused())) {
                     Ground ground = needs.ground(item, needs.of(item));
                     Map<String, Object> visible = item.open()
@@ -163,9 +192,10 @@ public class Documents {
 
         List<Found> run() {
             List<Found> documents = new ArrayList<>();
-            for (int at = events.size() - 1; at >= 0; at--) {
-                document(events.get(at), events.subList(at + 1, events.size())).ifPresent(documents::add);
-            }
+            events.forEach(event -> document(event).ifPresent(documents::add));
+            documents.sort(Comparator.comparing(
+                            (Found found) -> found.document().event().seq())
+                    .reversed());
             return documents;
         }
 
@@ -173,7 +203,7 @@ public class Documents {
             return item.organisation() != null && user.worksAt(item.organisation());
         }
 
-        private Optional<Found> document(JourneyEvent event, List<JourneyEvent> later) {
+        private Optional<Found> document(JourneyEvent event) {
             if (notice(event)) {
                 return Optional.of(new Found(new Document(Sort.NOTICE, event, false, Set.of()), Map.of()));
             }
@@ -181,10 +211,14 @@ public class Documents {
             if (brought.isEmpty() || event.kind() == Kind.DECIDED) {
                 return Optional.empty();
             }
-            later.stream()
-                    .filter(next -> samePlace(event, next))
-                    .forEach(next -> brought.removeAll(Brought.by(next, lifeEvent)));
             WorkItem item = event.workItem() == null ? null : items.get(event.workItem());
+            Place place = place(event);
+            Instant ended = item == null ? null : item.endedAt();
+            bringing.stream()
+                    .filter(next -> next.place().equals(place)
+                            && ended != null
+                            && next.at().isAfter(ended))
+                    .forEach(next -> brought.removeAll(next.names()));
             Map<String, Right> readable = new HashMap<>();
             for (Right right : rights) {
                 brought.stream()
@@ -223,16 +257,34 @@ public class Documents {
             }
             return known(instance(event))
                     .map(there -> seen.equals(there.get(name)))
-                    .orElseGet(() -> events.stream()
-                            .filter(other -> Brought.by(other, lifeEvent).contains(name))
-                            .allMatch(other -> samePlace(event, other)));
+                    .orElseGet(() -> bringing.stream()
+                                    .filter(other -> other.names().contains(name))
+                                    .allMatch(other -> other.place().equals(place(event)))
+                            && !ruled.computeIfAbsent(name, this::ruled));
         }
 
-        private boolean samePlace(JourneyEvent one, JourneyEvent other) {
-            return Objects.equals(one.process(), other.process())
-                    && Objects.equals(one.element(), other.element())
-                    && one.kind() == other.kind()
-                    && Objects.equals(instance(one), instance(other));
+        /** True when a decision table has given the datum a value. */
+        private boolean ruled(String name) {
+            Set<String> elements = lifeEvent.reachable().stream()
+                    .flatMap(process -> process.steps().values().stream())
+                    .filter(step -> step.decision() != null
+                            && lifeEvent
+                                    .decided()
+                                    .getOrDefault(step.decision(), List.of())
+                                    .contains(name))
+                    .map(Step::id)
+                    .collect(Collectors.toSet());
+            return !elements.isEmpty()
+                    && !log.newest(
+                                    journey.id(),
+                                    List.of(LogChoice.of(Kind.DECIDED).at(elements)),
+                                    Long.MAX_VALUE,
+                                    1)
+                            .isEmpty();
+        }
+
+        private Place place(JourneyEvent event) {
+            return new Place(event.kind(), event.process(), event.element(), instance(event));
         }
 
         private @Nullable String instance(JourneyEvent event) {

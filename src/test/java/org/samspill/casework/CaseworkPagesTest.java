@@ -37,6 +37,9 @@ class CaseworkPagesTest {
     @Autowired
     WorkItems items;
 
+    @Autowired
+    Notes notes;
+
     HousingOffice office;
 
     @BeforeEach
@@ -95,6 +98,34 @@ class CaseworkPagesTest {
         var here = small.locator(".djs-element.here").first().boundingBox();
         org.assertj.core.api.Assertions.assertThat(here.x).isBetween(stage.x, stage.x + stage.width - here.width);
         org.assertj.core.api.Assertions.assertThat(here.y).isBetween(stage.y, stage.y + stage.height - here.height);
+    }
+
+    @Test
+    void whatHappenedBeforeIsShownWhenAskedFor(Browser browser) {
+        WorkItem lease = office.lostKey();
+        for (int note = 1; note <= TimelineParts.MOST; note++) {
+            notes.write(lease.journey(), null, office.ola, "Purret " + note);
+        }
+        String address = "/journeys/" + lease.journey().value();
+        String before = "";
+        for (UnaryOperator<Browser> as : LOOKS) {
+            Visit visit = as.apply(browser.as("ola.bolig")).open(address);
+            Page page = visit.page();
+            assertThat(page.locator(".timeline li")).hasCount(TimelineParts.MOST);
+            before = page.locator(".more a").getAttribute("href");
+            visit.isSound().isAccessible().picture("casework-journey-long");
+            page.locator(".more a").press("Enter");
+            // The first day of what was before has the focus, so that it is read out.
+            assertThat(page.locator(".timeline + .timeline h3").first()).isFocused();
+            assertThat(page.locator(".timeline + .timeline li").first()).isVisible();
+            assertThat(page.locator(".more")).hasCount(0);
+            visit.isAccessible().picture("casework-journey-earlier");
+        }
+        // Without script it is a page of its own, from which one comes back.
+        Page alone = browser.as("ola.bolig").open(before).page();
+        assertThat(alone.locator(".timeline")).hasCount(1);
+        alone.locator("section a.ds-link[href='" + address + "']").first().click();
+        assertThat(alone.locator(".timeline li")).hasCount(TimelineParts.MOST);
     }
 
     @Test

@@ -28,11 +28,15 @@ public final class LongJourney {
     /** Each time is two more pieces of work; what else happens is that the office takes the work and gives it back. */
     private static final int ASKED = 15;
 
+    /** With what is told of the log they are more than one part of the timeline. */
+    private static final int NOTED = 30;
+
     private static final Pattern OF_THE_JOURNEY = Pattern.compile("journeys_|work_item\\.|act_ru_");
 
     private final HousingOffice office;
     private final WorkItems items;
     private final JourneyLog log;
+    private final Notes notes;
     private final MockMvc http;
     private final JourneyId id;
     private final CurrentUser tenant;
@@ -43,6 +47,7 @@ public final class LongJourney {
         office = HousingOffice.in(program);
         items = program.getBean(WorkItems.class);
         log = program.getBean(JourneyLog.class);
+        notes = program.getBean(Notes.class);
         http = MockMvcBuilders.webAppContextSetup(program)
                 .apply(SecurityMockMvcConfigurers.springSecurity())
                 .build();
@@ -61,8 +66,11 @@ public final class LongJourney {
         return OF_THE_JOURNEY.matcher(sql).find() && !sql.startsWith("select 1 ");
     }
 
-    /** Until it has had 500 steps, and 32 pieces of work. */
+    /** Until it has had 500 steps, 32 pieces of work and 30 notes. */
     public void growOld() {
+        for (int note = 1; note <= NOTED; note++) {
+            notes.write(id, null, office.ola, "Purret " + note);
+        }
         for (int times = 0; times < ASKED; times++) {
             again();
         }

@@ -7,11 +7,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.samspill.SamspillTest;
 import org.samspill.WhatARequestCost;
+import org.samspill.actors.CurrentUser;
+import org.samspill.journeys.Journey;
+import org.samspill.journeys.JourneyEvent;
+import org.samspill.journeys.JourneyLog;
+import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Processes;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkItems;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.context.WebApplicationContext;
@@ -31,6 +43,33 @@ class LongJourneyTest {
     @Autowired
     DataSource source;
 
+    @Autowired
+    Journeys journeys;
+
+    @Autowired
+    JourneyLog log;
+
+    @Autowired
+    WorkItems items;
+
+    @Autowired
+    Processes processes;
+
+    @Autowired
+    Timelines timelines;
+
+    @Autowired
+    TimelineParts parts;
+
+    @Autowired
+    Notes notes;
+
+    @Autowired
+    DocumentPages documents;
+
+    @Autowired
+    Names.Book names;
+
     @Test
     void aLongJourneyAsksNoMoreThanAYoungOne() throws Exception {
         LongJourney journey = new LongJourney(program);
@@ -47,6 +86,42 @@ class LongJourneyTest {
         assertThat(ownOld).filteredOn(LongJourney::ofTheJourney).hasSizeBetween(4, MOST_OF_THE_JOURNEY);
         eachUsesAnIndex(old);
         eachUsesAnIndex(ownOld);
+        for (Timelines.Show show : Timelines.Show.values()) {
+            partByPartAllIsTold(journeys.find(journey.id()).orElseThrow(), show);
+        }
+    }
+
+    /** The parts together tell what the whole log tells, once, however the database picks their rows. */
+    private void partByPartAllIsTold(Journey journey, Timelines.Show show) {
+        CurrentUser ola = HousingOffice.in(program).ola;
+        Locale locale = Locale.ENGLISH;
+        Timelines.Telling telling =
+                new Timelines.Telling(journeys.lifeEventOf(journey), ola, names.open(journey, ola, locale), locale);
+        List<WorkItem> all = items.ofJourney(journey.id());
+        Processes.Now now = processes.of(journey);
+        List<JourneyEvent> events = log.of(journey.id());
+        Set<String> open = all.stream().filter(WorkItem::open).map(WorkItem::id).collect(Collectors.toSet());
+        List<Timelines.Line> whole = new ArrayList<>(
+                timelines.lines(events, open, documents.addresses(journey, all, events, now, ola), telling));
+        whole.addAll(timelines.notes(notes.of(journey.id(), ola), telling));
+
+        List<Timelines.Line> told = new ArrayList<>();
+        String before = null;
+        do {
+            TimelineParts.Part part = parts.of(journey, all, now, show, before, telling);
+            List<Timelines.Line> lines = lines(part.days());
+            assertThat(lines).as(show.key()).hasSizeLessThanOrEqualTo(TimelineParts.MOST);
+            told.addAll(lines);
+            before = part.earlier() == null ? null : part.earlier().replaceFirst(".*before=", "");
+        } while (before != null);
+        assertThat(told)
+                .as(show.key())
+                .containsExactlyInAnyOrderElementsOf(lines(timelines.days(whole, show, locale)))
+                .isSortedAccordingTo(Comparator.comparing(Timelines.Line::at).reversed());
+    }
+
+    private static List<Timelines.Line> lines(List<Timelines.Day> days) {
+        return days.stream().flatMap(day -> day.lines().stream()).toList();
     }
 
     /** PostgreSQL is kept from reading whole tables as far as it can be: where it still does, no index serves. */
