@@ -95,7 +95,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
             public <T> T execute(Command<T> command) {
                 return turn.take(() -> {
                     T made = tables.execute(command);
-                    EngineIndexes.spare(engine.getDataSource());
+                    EngineTables.fit(engine.getDataSource());
                     return made;
                 });
             }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.camunda.bpm.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Matter;
 import org.samspill.actors.OrganisationNumber;
@@ -18,6 +17,7 @@ import org.samspill.catalogue.FormProblem;
 import org.samspill.catalogue.Forms;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.engine.LateData;
 import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.privacy.Question;
@@ -42,7 +42,7 @@ public class Corrections {
     private final JourneyLog log;
     private final SingletonSupplier<LifeEvents> lifeEvents;
     private final Forms forms;
-    private final RuntimeService engine;
+    private final LateData late;
 
     Corrections(
             Questions questions,
@@ -51,14 +51,14 @@ public class Corrections {
             JourneyLog log,
             ObjectProvider<LifeEvents> lifeEvents,
             Forms forms,
-            RuntimeService engine) {
+            LateData late) {
         this.questions = questions;
         this.store = store;
         this.data = data;
         this.log = log;
         this.lifeEvents = SingletonSupplier.of(lifeEvents::getObject);
         this.forms = forms;
-        this.engine = engine;
+        this.late = late;
     }
 
     /** A datum of a journey that still runs, and about which the answered question is. */
@@ -104,7 +104,7 @@ public class Corrections {
         JourneyId journey = target.journey().id();
         Map<String, @Nullable Object> kept =
                 data.absorb(journey, target.lifeEvent(), Map.of(name, value), null, Map.of());
-        standing.forEach(held -> engine.setVariableLocal(held.execution(), name, kept.get(name)));
+        standing.forEach(held -> late.putAt(held.execution(), name, kept.get(name)));
         standing.stream()
                 .map(Held::process)
                 .distinct()

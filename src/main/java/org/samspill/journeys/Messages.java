@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.samspill.actors.PersonId;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.engine.LateData;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ class Messages {
     private final JourneyData data;
     private final JourneyLog log;
     private final RuntimeService engine;
+    private final LateData late;
     private final JdbcClient jdbc;
 
     Messages(
@@ -34,12 +36,14 @@ class Messages {
             JourneyData data,
             JourneyLog log,
             RuntimeService engine,
+            LateData late,
             JdbcClient jdbc) {
         this.lifeEvents = lifeEvents;
         this.store = store;
         this.data = data;
         this.log = log;
         this.engine = engine;
+        this.late = late;
         this.jdbc = jdbc;
     }
 
@@ -59,7 +63,7 @@ class Messages {
         LifeEvent lifeEvent = lifeEvents.ofDefinition(journey.definitionId());
         Map<String, @Nullable Object> variables = data.absorb(id, lifeEvent, values, by, Map.of());
         log.write(JourneyLog.Entry.journey(id, Kind.MESSAGE, message, consent));
-        engine.setVariables(journey.processInstanceId(), variables);
+        late.put(journey.processInstanceId(), variables);
         Set<Waiting> heard = new LinkedHashSet<>();
         // One by one and looked up anew: a place that hears the message may end others that wait.
         for (Optional<Waiting> next = next(journey, message, consent, heard);

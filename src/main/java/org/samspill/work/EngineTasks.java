@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
+import org.samspill.engine.LateData;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -31,11 +32,13 @@ class EngineTasks {
 
     private final ProcessEngine engine;
     private final TaskService tasks;
+    private final LateData late;
     private final TransactionTemplate transaction;
 
-    EngineTasks(ProcessEngine engine, TransactionTemplate transaction) {
+    EngineTasks(ProcessEngine engine, LateData late, TransactionTemplate transaction) {
         this.engine = engine;
         this.tasks = engine.getTaskService();
+        this.late = late;
         this.transaction = transaction;
     }
 
@@ -75,7 +78,7 @@ class EngineTasks {
     }
 
     void write(WorkItem item, Map<String, @Nullable Object> variables) {
-        engine.getRuntimeService().setVariables(item.executionId(), variables);
+        late.put(item.executionId(), variables);
     }
 
     void refuse(WorkItem item, String code, Map<String, @Nullable Object> variables) {

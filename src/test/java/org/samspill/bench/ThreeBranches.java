@@ -58,10 +58,20 @@ public final class ThreeBranches implements Case {
 
     @Override
     public void run() {
+        approve(untilApproval());
+    }
+
+    /** A case of which only the last answer is left. */
+    public JourneyId untilApproval() {
         JourneyId journey = start();
         deliver(journey, FIRST, "first-agency.facts.read", Map.of("facts.found", "alt stemmer"));
         deliver(journey, SECOND, "second-agency.sum.compute", Map.of("sum.computed", 12_500));
         answer(journey, Map.of("assessment.text", new String[] {"Vilkårene er oppfylt."}));
+        return journey;
+    }
+
+    /** The last answer, which ends the case. */
+    public void approve(JourneyId journey) {
         answer(journey, Map.of("approval.given", new String[] {"true"}));
     }
 

@@ -8,10 +8,10 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 
 /**
- * Lets the engine's indexes on columns that are hardly ever set here hold only the rows in which they are set: the same names, the same columns and the
- * same answers to whoever looks for a value, and nothing to write for all other rows. H2 has no such indexes and keeps Camunda's (docs/adr/0039).
+ * What differs in the engine's tables from Camunda's. H2 has no partial indexes and keeps all that Camunda made; the foreign keys that are dropped on PostgreSQL
+ * stand there and are tried by every test.
  */
-final class EngineIndexes {
+final class EngineTables {
 
     /** Of tenants, candidates, data of tasks and batches there are none; called processes, errors and data in bytes are few. */
     private static final List<String> SELDOM_SET = List.of(
@@ -34,21 +34,48 @@ final class EngineIndexes {
             "act_idx_bytear_depl",
             "act_idx_bytearray_rm_time");
 
-    private EngineIndexes() {}
+    private EngineTables() {}
 
-    /** Does it for those that are still Camunda's, each in a transaction of its own, so that never more than one table is locked. */
-    static void spare(DataSource source) {
+    /** Does it where it has not been done, each in a transaction of its own, so that never more is locked than one table and what it refers to. */
+    static void fit(DataSource source) {
         if (!postgres(source)) {
             return;
         }
         JdbcClient database = JdbcClient.create(source);
-        database.sql("""
+        spare(database);
+        free(database);
+    }
+
+    /**
+     * Lets the indexes on columns that are hardly ever set here hold only the rows in which they are set: the same names, the same columns and the same answers
+     * to whoever looks for a value, and nothing to write for all other rows (docs/adr/0039).
+     */
+    private static void spare(JdbcClient database) {
+        each(database, database.sql("""
                         select format('do $do$ begin execute %L; execute %L; end $do$', 'drop index ' || indexname,
                             indexdef || ' where ' || substring(indexdef from '[(](\\w+)') || ' is not null')
                         from pg_indexes
                         where schemaname = current_schema() and indexname in (:names) and indexdef not ilike '% where %'
                         order by indexname
-                        """).param("names", SELDOM_SET).query(String.class).list().forEach(replace -> database.sql(replace)
+                        """).param("names", SELDOM_SET));
+    }
+
+    /**
+     * Takes away the foreign keys of what runs, to executions and to definitions: the end of one execution asks them 22 questions, and the engine takes away
+     * itself what stood at it (docs/adr/0040; {@link LateData} is the one case in which they told something).
+     */
+    private static void free(JdbcClient database) {
+        each(database, database.sql("""
+                        select format('alter table %s drop constraint %I', conrelid::regclass, conname)
+                        from pg_constraint
+                        where contype = 'f' and connamespace = current_schema()::regnamespace and conrelid::regclass::text like 'act!_ru!_%' escape '!'
+                            and confrelid in ('act_ru_execution'::regclass, 'act_re_procdef'::regclass)
+                        order by 1
+                        """));
+    }
+
+    private static void each(JdbcClient database, JdbcClient.StatementSpec statements) {
+        statements.query(String.class).list().forEach(statement -> database.sql(statement)
                 .update());
     }
 

@@ -10,9 +10,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The engine's indexes on columns that are hardly ever set hold only what is set, and are still used. */
+/** The engine's indexes on columns that are hardly ever set hold only what is set, and are still used; what runs asks no foreign keys. */
 @SamspillTest
-class EngineIndexesTest {
+class EngineTablesTest {
 
     @Autowired
     private JdbcClient jdbc;
@@ -42,6 +42,17 @@ class EngineIndexesTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void theEndOfAnExecutionAsksNoForeignKeys() {
+        if (environment.getProperty("SAMSPILL_DB_URL") == null) {
+            return;
+        }
+        assertThat(jdbc.sql("""
+                        select conname from pg_constraint
+                        where contype = 'f' and confrelid in ('act_ru_execution'::regclass, 'act_re_procdef'::regclass)
+                        """).query(String.class).list()).isEmpty();
     }
 
     private String plan(String table, String column) {

@@ -1,0 +1,95 @@
+package org.samspill.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.samspill.SamspillTest;
+import org.samspill.bench.ThreeBranches;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What an actor tells at the moment in which the journey's last step ends it: neither is half done, and no data are left behind. */
+@SamspillTest
+class LateDataTest {
+
+    private static final Map<String, Object> TOLD = Map.of("told.late", "noe nytt");
+
+    @Autowired
+    private ApplicationContext program;
+
+    @Autowired
+    private Journeys journeys;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    private ThreeBranches cases;
+    private JourneyId journey;
+    private String process;
+
+    @BeforeEach
+    void onlyTheLastAnswerIsLeft() {
+        cases = new ThreeBranches(program, false);
+        journey = cases.untilApproval();
+        process = journeys.find(journey).orElseThrow().processInstanceId();
+    }
+
+    @Test
+    void whoEndsTheJourneySeesWhatWasToldJustBefore() {
+        CompletableFuture<Void> ending = new CompletableFuture<>();
+        transaction.executeWithoutResult(status -> {
+            journeys.deliver(journey, "told", TOLD, null);
+            ending.completeAsync(() -> {
+                cases.approve(journey);
+                return null;
+            });
+            untilItWaitsOrIsDone(ending);
+        });
+
+        ending.join();
+        assertThat(journeys.find(journey).orElseThrow().open()).isFalse();
+        assertThat(leftBehind()).isZero();
+    }
+
+    @Test
+    void whoTellsSomethingJustAfterTheEndIsToldSo() {
+        CompletableFuture<Integer> telling = new CompletableFuture<>();
+        transaction.executeWithoutResult(status -> {
+            cases.approve(journey);
+            telling.completeAsync(() -> journeys.deliver(journey, "told", TOLD, null));
+            untilItWaitsOrIsDone(telling);
+        });
+
+        assertThatThrownBy(telling::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(OptimisticLockingException.class);
+        assertThat(leftBehind()).isZero();
+    }
+
+    private int leftBehind() {
+        return jdbc.sql("select count(*) from act_ru_variable where proc_inst_id_ = ?")
+                .param(process)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void untilItWaitsOrIsDone(CompletableFuture<?> other) {
+        String waiting = program.getEnvironment().getProperty("SAMSPILL_DB_URL") == null
+                ? "select count(*) from information_schema.sessions where blocker_id is not null"
+                : "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+        await().until(() ->
+                other.isDone() || jdbc.sql(waiting).query(Integer.class).single() > 0);
+    }
+}
