@@ -37,7 +37,25 @@ final class Receiver implements AutoCloseable {
     private static final Duration HANGING = Duration.ofSeconds(60);
     private static final List<String> TYPES = List.of("WorkItemOpened", "WorkItemCompleted");
 
-    private final Queue<JsonNode> taken = new ConcurrentLinkedQueue<>();
+    /**
+     * An event that came.
+     *
+     * @param what the work item and the type
+     */
+    private record Taken(String id, String what, String journey, String sequence, String text) {
+
+        static Taken of(JsonNode event) {
+            return new Taken(
+                    event.path("id").asText(),
+                    event.at("/data/workItem").asText() + event.path("type").asText(),
+                    event.path("subject").asText(),
+                    event.path("sequence").asText(),
+                    event.toString());
+        }
+    }
+
+    private final Queue<Taken> taken = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> told = new ConcurrentHashMap<>();
     private final Map<Manner, AtomicInteger> tries = new EnumMap<>(Manner.class);
     private final AtomicInteger elsewhere = new AtomicInteger();
     private final AtomicInteger hanging = new AtomicInteger();
@@ -90,7 +108,9 @@ final class Receiver implements AutoCloseable {
         switch (now) {
             case TAKES -> {
                 if (event.has("data")) {
-                    taken.add(event);
+                    Taken it = Taken.of(event);
+                    taken.add(it);
+                    told.put(it.id(), it.what());
                 }
                 answer(exchange, 204);
             }
@@ -161,17 +181,12 @@ final class Receiver implements AutoCloseable {
     /** How many of the events that it took hold any of these. */
     long telling(Set<String> needles) {
         return taken.stream()
-                .map(JsonNode::toString)
-                .filter(event -> needles.stream().anyMatch(event::contains))
+                .filter(event -> needles.stream().anyMatch(event.text()::contains))
                 .count();
     }
 
-    /** By the id of each event what it told: the work item and the type. */
+    /** By the id of each event that came what it told: the work item and the type. */
     Map<String, String> told() {
-        Map<String, String> told = new ConcurrentHashMap<>();
-        taken.forEach(event -> told.put(
-                event.path("id").asText(),
-                event.at("/data/workItem").asText() + event.path("type").asText()));
         return told;
     }
 
@@ -180,11 +195,10 @@ final class Receiver implements AutoCloseable {
         Map<String, String> last = new HashMap<>();
         Set<String> seen = new HashSet<>();
         int wrong = 0;
-        for (JsonNode event : taken) {
-            if (seen.add(event.path("id").asText())) {
-                String sequence = event.path("sequence").asText();
-                String before = last.put(event.path("subject").asText(), sequence);
-                wrong += before != null && before.compareTo(sequence) > 0 ? 1 : 0;
+        for (Taken event : taken) {
+            if (seen.add(event.id())) {
+                String before = last.put(event.journey(), event.sequence());
+                wrong += before != null && before.compareTo(event.sequence()) > 0 ? 1 : 0;
             }
         }
         return wrong;
