@@ -100,7 +100,8 @@ class AccessMatrixTest {
         assertThat(said(real)).as("%s: %s", caller.name(), real.body()).isEqualTo(expected);
     }
 
-    private static String said(Http.Answer answer) {
+    /** The status, or {@code in} for the way to the sign-in page. */
+    static String said(Http.Answer answer) {
         return answer.location().filter("/sign-in"::equals).isPresent() ? "in" : String.valueOf(answer.status());
     }
 }

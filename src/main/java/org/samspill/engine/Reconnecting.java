@@ -3,6 +3,7 @@ package org.samspill.engine;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
@@ -11,19 +12,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives the pool its connections to a PostgreSQL that may go away and come back: it is asked for again four times a second, where the pool itself waits up to five
- * seconds between its tries, so that a node serves soon after its database does. Callers meanwhile wait for the pool as ever, and are told to come back.
+ * The ways to a PostgreSQL that may go away and come back. The pool is given its connections by one that asks for them four times a second, where the pool itself
+ * waits up to five seconds between its tries, so that a node serves soon after its database does. Callers wait for the pool, so that a short absence is none to
+ * them; once it has lasted they are told at once, since what a caller asks for one thing after another would be waited for each time anew (decision 48).
  */
 @Component
 @Profile("postgres")
-class Reconnecting implements BeanPostProcessor {
+class Reconnecting implements BeanPostProcessor, Ordered {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
+
+    /** Cannot establish a connection (SQL:2016 part 2, 24.1). */
+    private static final String UNREACHABLE = "08001";
+
+    /** Of an absence. Less than a caller waits, so that whoever has waited in vain does not wait again. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    /** Before what tells reads from writes ({@link Replica}): a replica may answer while the writer is away. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
@@ -35,6 +50,37 @@ class Reconnecting implements BeanPostProcessor {
                     new DriverManagerDataSource(Objects.requireNonNull(pool.getJdbcUrl()), properties), PAUSE));
         }
         return bean;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof HikariDataSource pool && pool.getDataSource() instanceof Patient database
+                ? new Impatient(pool, database, SHORT)
+                : bean;
+    }
+
+    /** Hands out what the pool has, and asks nobody to wait for a database that has been away for long. A pool that is only busy is waited for. */
+    static final class Impatient extends DelegatingDataSource {
+
+        private final HikariDataSource pool;
+        private final Patient database;
+        private final Duration patience;
+
+        Impatient(HikariDataSource pool, Patient database, Duration patience) {
+            super(pool);
+            this.pool = pool;
+            this.database = database;
+            this.patience = patience;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (database.awayFor().compareTo(patience) > 0
+                    && pool.getHikariPoolMXBean().getIdleConnections() == 0) {
+                throw new SQLTransientConnectionException("The database is away", UNREACHABLE);
+            }
+            return super.getConnection();
+        }
     }
 
     /** Waits for a database that has answered before. One that never did is an error of the settings, and said at once. */
@@ -50,10 +96,16 @@ class Reconnecting implements BeanPostProcessor {
         private final Duration pause;
         private volatile boolean known;
         private volatile boolean away;
+        private volatile long began;
 
         Patient(DataSource database, Duration pause) {
             super(database);
             this.pause = pause;
+        }
+
+        /** How long it has been asked for in vain; zero while nobody does. */
+        Duration awayFor() {
+            return away ? Duration.ofNanos(System.nanoTime() - began) : Duration.ZERO;
         }
 
         @Override
@@ -70,28 +122,38 @@ class Reconnecting implements BeanPostProcessor {
             Connection open() throws SQLException;
         }
 
+        /** The pool has one thread that asks. When it gives up the database is no longer held to be away, or nobody would find out that it is back. */
         private Connection once(Try attempt) throws SQLException {
-            while (true) {
-                try {
-                    Connection connection = attempt.open();
-                    known = true;
-                    if (away) {
-                        away = false;
-                        LOG.info("The database answers again");
+            long now = System.nanoTime();
+            try {
+                while (true) {
+                    try {
+                        Connection connection = attempt.open();
+                        known = true;
+                        if (away) {
+                            LOG.info("The database answers again");
+                        }
+                        return connection;
+                    } catch (SQLException failure) {
+                        if (!known || !gone(failure)) {
+                            throw failure;
+                        }
+                        leftAt(now, failure);
+                        rest(failure);
                     }
-                    return connection;
-                } catch (SQLException failure) {
-                    if (!known || !gone(failure)) {
-                        throw failure;
-                    }
-                    if (!away) {
-                        away = true;
-                        LOG.warn(
-                                "The database cannot be reached, and is asked for again until it can: {}",
-                                failure.getMessage());
-                    }
-                    rest(failure);
                 }
+            } finally {
+                away = false;
+            }
+        }
+
+        private void leftAt(long moment, SQLException failure) {
+            if (!away) {
+                began = moment;
+                away = true;
+                LOG.warn(
+                        "The database cannot be reached, and is asked for again until it can: {}",
+                        failure.getMessage());
             }
         }
 

@@ -46,10 +46,10 @@ class Replica implements BeanPostProcessor, DisposableBean {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        if (!name.equals("dataSource") || !(bean instanceof HikariDataSource writer)) {
+        if (!name.equals("dataSource") || !(bean instanceof DataSource writer)) {
             return bean;
         }
-        var replica = new HikariDataSource(like(writer));
+        var replica = new HikariDataSource(like(pool(writer)));
         pool = replica;
         var both = new LazyConnectionDataSourceProxy();
         both.setTargetDataSource(writer);
@@ -59,6 +59,14 @@ class Replica implements BeanPostProcessor, DisposableBean {
         both.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         both.afterPropertiesSet();
         return both;
+    }
+
+    private static HikariDataSource pool(DataSource writer) {
+        try {
+            return writer.unwrap(HikariDataSource.class);
+        } catch (SQLException none) {
+            throw new IllegalStateException("A replica is read through a pool like the writer's", none);
+        }
     }
 
     private HikariConfig like(HikariDataSource writer) {
