@@ -1,10 +1,12 @@
 package org.samspill.actors;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A Norwegian organisation number: nine digits, the last a check digit (modulus 11, weights 3 2 7 6 5 4 3 2). */
 public record OrganisationNumber(String value) implements Comparable<OrganisationNumber> {
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{9}");
     private static final int[] WEIGHTS = {3, 2, 7, 6, 5, 4, 3, 2};
 
     public OrganisationNumber {
@@ -25,7 +27,7 @@ public record OrganisationNumber(String value) implements Comparable<Organisatio
     }
 
     private static boolean valid(String digits) {
-        return digits.matches("[0-9]{9}") && (Modulus11.sum(digits, WEIGHTS) + digits.charAt(8) - '0') % 11 == 0;
+        return DIGITS.matcher(digits).matches() && (Modulus11.sum(digits, WEIGHTS) + digits.charAt(8) - '0') % 11 == 0;
     }
 
     @Override

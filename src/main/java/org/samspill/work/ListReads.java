@@ -1,5 +1,6 @@
 package org.samspill.work;
 
+import java.sql.DatabaseMetaData;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,9 +8,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
 import org.samspill.journeys.JourneyId;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,10 +27,23 @@ class ListReads {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final boolean partialIndexes;
 
-    ListReads(JdbcClient jdbc, Clock clock) {
+    ListReads(JdbcClient jdbc, DataSource source, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        try {
+            partialIndexes = DatabaseDriver.fromProductName(
+                            JdbcUtils.extractDatabaseMetaData(source, DatabaseMetaData::getDatabaseProductName))
+                    == DatabaseDriver.POSTGRESQL;
+        } catch (MetaDataAccessException failure) {
+            throw new IllegalStateException("The database does not say what it is", failure);
+        }
+    }
+
+    /** What a reader's lists are read from. */
+    Strips strips(CurrentUser user, OffsetDateTime now) {
+        return new Strips(user, now, partialIndexes);
     }
 
     /** Where a page ended. */
@@ -46,11 +65,11 @@ class ListReads {
                 parameters.add(after.due().atOffset(ZoneOffset.UTC));
                 parameters.add(after.id());
             }
-            parts.add("(select * from work_item where " + strip.sql()
+            parts.add("(" + WorkRow.LISTED + "where " + strip.sql()
                     + (after == null ? "" : " and (due_at, id) > (?, ?)") + " order by due_at fetch first " + most
                     + " rows with ties)");
         }
-        return jdbc.sql("select page.*, execution_id as execution_now from (" + String.join(" union all ", parts)
+        return jdbc.sql("select * from (" + String.join(" union all ", parts)
                         + ") page order by due_at, id fetch first " + most + " rows only")
                 .params(parameters)
                 .query(WorkRow::read)

@@ -3,6 +3,7 @@ package org.samspill.work;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.samspill.actors.CurrentUser;
 
 /**
@@ -11,19 +12,37 @@ import org.samspill.actors.CurrentUser;
  */
 final class Strips {
 
-    private static final List<String> ALL = List.of("FREE", "FREE_URGENT", "HELD", "HELD_URGENT");
-    private static final List<String> FREE = List.of("FREE", "FREE_URGENT");
-    private static final List<String> URGENT = List.of("FREE_URGENT", "HELD_URGENT");
+    /** Which open work a list is of. */
+    private enum Shelves {
+        ALL("'FREE'", "'FREE_URGENT'", "'HELD'", "'HELD_URGENT'"),
+        FREE("'FREE'", "'FREE_URGENT'"),
+        URGENT("'FREE_URGENT'", "'HELD_URGENT'");
+
+        /** Word for word the condition of an index, so that PostgreSQL reads it from there. */
+        private final String together;
+
+        /** The same in parts, for the indexes that have the shelf among their columns. */
+        private final List<String> each;
+
+        /** @param names words of the program's own: as constants they can be planned for */
+        Shelves(String... names) {
+            together = "shelf in (" + String.join(", ", names) + ")";
+            each = Stream.of(names).map(name -> "shelf = " + name).toList();
+        }
+    }
 
     /** With more kinds than these, most of what she sees is wanted, and reading past the rest costs less than as many strips. */
     private static final int KINDS = 12;
 
     private final CurrentUser user;
     private final OffsetDateTime now;
+    private final boolean partial;
 
-    Strips(CurrentUser user, OffsetDateTime now) {
+    /** @param partial whether the database has an index for each of the {@link Shelves} alone */
+    Strips(CurrentUser user, OffsetDateTime now, boolean partial) {
         this.user = user;
         this.now = now;
+        this.partial = partial;
     }
 
     List<Condition> of(WorkQuery.View view, Narrowing narrowing) {
@@ -31,14 +50,14 @@ final class Strips {
             case MINE -> List.of(narrowing.on(mine()));
             case WAITING ->
                 List.of(
-                        narrowing.on(MaySee.of(user, now).and("paused = true")),
-                        narrowing.on(MaySee.of(user, now)
-                                .and(
+                        narrowing.on(seen().and("paused = true")),
+                        narrowing.on(seen().and(
                                         "paused = false and retries is not null and lock_expires > ? and shelf is not null",
                                         now)));
-            case GROUP -> shelves(ALL, narrowing);
-            case NEW -> shelves(FREE, narrowing).stream().map(this::unlocked).toList();
-            case URGENT -> shelves(URGENT, narrowing);
+            case GROUP -> shelves(Shelves.ALL, narrowing);
+            case NEW ->
+                shelves(Shelves.FREE, narrowing).stream().map(this::unlocked).toList();
+            case URGENT -> shelves(Shelves.URGENT, narrowing);
         };
     }
 
@@ -50,36 +69,42 @@ final class Strips {
     }
 
     private Condition mine() {
-        return MaySee.of(user, now)
-                .and("shelf is not null and assignee = ?", user.person().value());
+        return seen().and("shelf is not null and assignee = ?", user.person().value());
     }
 
     private Condition unlocked(Condition condition) {
         return condition.and("(lock_expires is null or lock_expires <= ?)", now);
     }
 
-    private List<Condition> shelves(List<String> shelves, Narrowing narrowing) {
+    private List<Condition> shelves(Shelves shelves, Narrowing narrowing) {
         List<Condition> strips = new ArrayList<>();
         List<String> kinds = narrowing.kinds();
-        for (String shelf : shelves) {
-            if (kinds == null) {
-                MaySee.byFunction(user, now).forEach(one -> strips.add(on(shelf, one)));
-            } else if (kinds.size() > KINDS) {
-                MaySee.byFunction(user, now)
-                        .forEach(one -> strips.add(on(shelf, one)
-                                .and("work_kind in (" + Condition.marks(kinds.size()) + ")", kinds.toArray())));
-            } else {
-                kinds.forEach(kind -> strips.add(on(shelf, MaySee.of(user, now)).and("work_kind = ?", kind)));
-            }
-            if (narrowing.journey() != null) {
-                strips.add(narrowing.ofJourney(on(shelf, MaySee.of(user, now))));
-            }
+        if (kinds != null && kinds.size() <= KINDS) {
+            kinds.forEach(kind ->
+                    shelves.each.forEach(shelf -> strips.add(seen().and(shelf).and("work_kind = ?", kind))));
+        } else {
+            everyKind(shelves)
+                    .forEach(strip -> strips.add(
+                            kinds == null
+                                    ? strip
+                                    : strip.and(
+                                            "work_kind in (" + Condition.marks(kinds.size()) + ")", kinds.toArray())));
+        }
+        if (narrowing.journey() != null) {
+            strips.add(narrowing.ofJourney(seen().and(shelves.together)));
         }
         return strips;
     }
 
-    private static Condition on(String shelf, Condition condition) {
-        // A word of the program's own, and as a constant it can be planned for.
-        return condition.and("shelf = '" + shelf + "'");
+    /** Whoever has functions reads theirs, from an index of those shelves alone where there is one; a leader's list is read shelf by shelf. */
+    private List<Condition> everyKind(Shelves shelves) {
+        List<String> parts = partial && !user.leader() ? List.of(shelves.together) : shelves.each;
+        return parts.stream()
+                .flatMap(part -> MaySee.byFunction(user, now).stream().map(seen -> seen.and(part)))
+                .toList();
+    }
+
+    private Condition seen() {
+        return MaySee.of(user, now);
     }
 }

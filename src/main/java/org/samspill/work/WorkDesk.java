@@ -35,7 +35,7 @@ public final class WorkDesk {
         this.titles = titles;
         this.user = user;
         this.now = reads.now();
-        this.strips = new Strips(user, now);
+        this.strips = reads.strips(user, now);
     }
 
     /** The page that a query asks for. */

@@ -18,6 +18,13 @@ import org.samspill.journeys.JourneyId;
 /** How a row of {@code work_item} is read. */
 final class WorkRow {
 
+    /** What of a row is read: a list of rows costs as much as it has columns. */
+    private static final String COLUMNS = """
+            id, kind, state, journey_id, life_event, definition_id, process, element, process_instance, service, actor, actor_function,
+            organisation, role, person, municipality, created_at, due_at, promise, promise_origin, promise_source, notice_level, notice_at,
+            promised_from, stood_seconds, paused, assignee, claimed_at, worker, lock_expires, retries, failure, ended_at, ended_by, outcome,
+            consents, told_until, guarded, matter""";
+
     /**
      * A row, with the execution at which the engine has the task now: when branches meet or end, the engine puts the tasks that are left on another
      * execution than the one they began on.
@@ -25,18 +32,18 @@ final class WorkRow {
     static final String SELECT = of("work_item");
 
     /** A row for a list, which reads no data of the journey and so need not know where the task stands in the engine. */
-    static final String LISTED = "select work_item.*, work_item.execution_id as execution_now from work_item ";
+    static final String LISTED = "select " + COLUMNS + ", execution_id as execution_now from work_item ";
 
     private WorkRow() {}
 
     /** The same of some rows, which are called {@code work_item}. */
     static String of(String rows) {
         return """
-            select work_item.*, coalesce(e.execution_id_, t.execution_id_, work_item.execution_id) as execution_now
+            select %s, coalesce(e.execution_id_, t.execution_id_, execution_id) as execution_now
             from %s
-                left join act_ru_ext_task e on e.id_ = work_item.id
-                left join act_ru_task t on t.id_ = work_item.id
-            """.formatted(rows);
+                left join act_ru_ext_task e on e.id_ = id
+                left join act_ru_task t on t.id_ = id
+            """.formatted(COLUMNS, rows);
     }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant at) {

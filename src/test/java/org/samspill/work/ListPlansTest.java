@@ -217,7 +217,7 @@ class ListPlansTest {
     }
 
     private WorkDesk desk(JdbcClient jdbc) {
-        return new WorkDesk(new ListReads(jdbc, Clock.systemUTC()), titles, user);
+        return new WorkDesk(new ListReads(jdbc, source, Clock.systemUTC()), titles, user);
     }
 
     static String anyDefinition(Connection connection) throws Exception {
