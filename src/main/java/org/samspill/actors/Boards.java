@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Standing.Insight;
 import org.samspill.actors.Standing.Why;
@@ -36,20 +37,32 @@ public class Boards {
 
     /** How the person stands to the organisation now. Until the register has told of a board, the word of those who found it is taken. */
     public Standing of(PersonId person, OrganisationNumber organisation) {
-        List<@Nullable Instant> ends = jdbc.sql(
-                        "select ended_at from actors_board where organisation = :organisation and holder = :holder")
-                .param("organisation", organisation.value())
-                .param("holder", person.value())
-                .query((row, n) -> instant(row.getTimestamp(1)))
+        return standings(organisation).apply(person);
+    }
+
+    /** The same for whoever is asked about, read once. */
+    public Function<PersonId, Standing> standings(OrganisationNumber organisation) {
+        List<Seat> seats = jdbc.sql("select holder, ended_at from actors_board where organisation = ?")
+                .param(organisation.value())
+                .query((row, n) -> new Seat(new PersonId(row.getString(1)), instant(row.getTimestamp(2))))
                 .list();
-        if (ends.stream().anyMatch(Objects::isNull)) {
+        return person -> standing(
+                seats.stream().filter(seat -> seat.holder().equals(person)).toList(), !seats.isEmpty());
+    }
+
+    /** One's place on a board; {@code endedAt} is null while one has it. */
+    private record Seat(PersonId holder, @Nullable Instant endedAt) {}
+
+    private Standing standing(List<Seat> own, boolean told) {
+        if (own.stream().anyMatch(seat -> seat.endedAt() == null)) {
             return whole(Why.BOARD);
         }
-        return ends.stream()
+        return own.stream()
+                .map(Seat::endedAt)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .map(ended -> none(Why.BOARD_ENDED, LocalDate.ofInstant(ended, clock.getZone())))
-                .orElseGet(() -> told(organisation) ? none(Why.NOT_ON_BOARD, null) : whole(Why.BOARD_NOT_KNOWN_YET));
+                .orElseGet(() -> told ? none(Why.NOT_ON_BOARD, null) : whole(Why.BOARD_NOT_KNOWN_YET));
     }
 
     private static Standing whole(Why why) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Standing.Insight;
 import org.samspill.actors.Standing.Why;
@@ -68,8 +69,23 @@ public class Mandates {
     /** How the person stands to the subject now. */
     public Standing of(PersonId person, PersonId subject) {
         Life life = life(subject);
-        LocalDate today = LocalDate.now(clock);
-        return person.equals(subject) ? self(life, today) : another(person, subject, life, today);
+        return person.equals(subject)
+                ? self(life, LocalDate.now(clock))
+                : another(between(person, subject), () -> told(subject), life);
+    }
+
+    /** The same within a circle that was read for the subject. */
+    public Standing of(PersonId person, PersonId subject, Circle circle) {
+        Life life = circle.life(subject);
+        List<Mandate> over = circle.overSubject();
+        return person.equals(subject)
+                ? self(life, LocalDate.now(clock))
+                : another(
+                        over.stream()
+                                .filter(each -> each.holder().equals(person))
+                                .toList(),
+                        () -> over.stream().anyMatch(each -> each.kind() == Kind.PARENTAL_RESPONSIBILITY),
+                        life);
     }
 
     private static Standing self(Life life, LocalDate today) {
@@ -89,8 +105,9 @@ public class Mandates {
         return new Standing(null, OWN_ALONE, Insight.NONE, Why.SELF_UNDER_16, null, birthday(born, DECIDES_ON_HEALTH));
     }
 
-    private Standing another(PersonId person, PersonId subject, Life life, LocalDate today) {
-        List<Mandate> relations = between(person, subject);
+    /** @param told whether a register has said of anybody that she is the subject's guardian */
+    private Standing another(List<Mandate> relations, BooleanSupplier told, Life life) {
+        LocalDate today = LocalDate.now(clock);
         LocalDate dead = life.died();
         Instant now = clock.instant();
         if (dead != null && !dead.isAfter(today)) {
@@ -121,7 +138,7 @@ public class Mandates {
                 .max(Instant::compareTo)
                 .map(ended -> new Standing(
                         null, OWN_ALONE, Insight.NONE, Why.ENDED, LocalDate.ofInstant(ended, clock.getZone()), null))
-                .orElseGet(() -> told(subject) ? none(Why.NO_RELATION) : notKnownYet(life.born(), today));
+                .orElseGet(() -> told.getAsBoolean() ? none(Why.NO_RELATION) : notKnownYet(life.born(), today));
     }
 
     private static Standing guardian(LocalDate born, LocalDate today) {
@@ -187,8 +204,16 @@ public class Mandates {
 
     /** True for somebody of whom a register has told that she is dead. */
     public boolean dead(PersonId person) {
-        LocalDate died = life(person).died();
-        return died != null && !died.isAfter(LocalDate.now(clock));
+        return dead(life(person));
+    }
+
+    /** The same of one of a circle. */
+    public boolean dead(PersonId person, Circle circle) {
+        return dead(circle.life(person));
+    }
+
+    private boolean dead(Life life) {
+        return life.died() != null && !life.died().isAfter(LocalDate.now(clock));
     }
 
     /** The dead whose heir the person is; what they had begun for themselves, she may go on with. */
@@ -315,18 +340,24 @@ public class Mandates {
     }
 
     /** What the rules ask of a life. */
-    private record Life(@Nullable LocalDate born, @Nullable LocalDate died) {}
+    record Life(@Nullable LocalDate born, @Nullable LocalDate died) {
+
+        static final Life UNKNOWN = new Life(null, null);
+    }
 
     private Life life(PersonId person) {
         return jdbc.sql("select birth_date, death_date from actors_person where id = :id")
                 .param("id", person.value())
-                .query((row, number) -> new Life(
-                        row.getObject("birth_date", LocalDate.class), row.getObject("death_date", LocalDate.class)))
+                .query((row, number) -> life(row))
                 .optional()
-                .orElse(new Life(null, null));
+                .orElse(Life.UNKNOWN);
     }
 
-    private static Mandate mandate(ResultSet row, int number) throws SQLException {
+    static Life life(ResultSet row) throws SQLException {
+        return new Life(row.getObject("birth_date", LocalDate.class), row.getObject("death_date", LocalDate.class));
+    }
+
+    static Mandate mandate(ResultSet row, int number) throws SQLException {
         return new Mandate(
                 Kind.valueOf(row.getString("kind")),
                 new PersonId(row.getString("holder")),

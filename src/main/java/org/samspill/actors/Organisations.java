@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public class Organisations {
 
     private final JdbcClient jdbc;
     private final Remembered<String, List<Organisation>> playing = new Remembered<>(Duration.ofSeconds(1));
+    private final Remembered<OrganisationNumber, String> names = new Remembered<>(Duration.ofSeconds(30));
 
     Organisations(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -45,6 +47,21 @@ public class Organisations {
                         .param(
                                 "numbers",
                                 numbers.stream().map(OrganisationNumber::value).toList()));
+    }
+
+    /** What these are called, those that we know; a name that another node has changed in the last half minute may be the old one. Nothing is decided by it. */
+    public Map<OrganisationNumber, String> names(Collection<OrganisationNumber> numbers) {
+        return names.all(numbers, unknown -> {
+            Map<OrganisationNumber, String> found = new HashMap<>();
+            jdbc.sql("select number, name from actors_organisation where number in (:numbers)")
+                    .param(
+                            "numbers",
+                            unknown.stream().map(OrganisationNumber::value).toList())
+                    .query(row -> {
+                        found.put(OrganisationNumber.of(row.getString("number")), row.getString("name"));
+                    });
+            return found;
+        });
     }
 
     /** Every organisation, by name. */
@@ -77,6 +94,7 @@ public class Organisations {
     @Transactional
     public void register(Organisation organisation) {
         playing.changes();
+        names.changes();
         String number = organisation.number().value();
         int known = jdbc.sql("update actors_organisation set name = :name, sector = :sector where number = :number")
                 .param("name", organisation.name())

@@ -1,7 +1,11 @@
 package org.samspill.actors;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -38,6 +42,33 @@ final class Remembered<K, V> {
             kept.put(key, new Kept<>(value, at));
         }
         return value;
+    }
+
+    /** Several at once: those that are not known are read together. What is not found is not remembered. */
+    Map<K, V> all(Collection<K> keys, Function<Set<K>, Map<K, V>> read) {
+        if (TransactionSynchronizationManager.hasResource(this)) {
+            return read.apply(Set.copyOf(keys));
+        }
+        Map<K, V> values = new HashMap<>();
+        Set<K> unknown = new HashSet<>();
+        long at = System.nanoTime();
+        for (K key : keys) {
+            Kept<V> known = kept.get(key);
+            if (known != null && at - known.at() < nanos) {
+                values.put(key, known.value());
+            } else {
+                unknown.add(key);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            int before = generation;
+            Map<K, V> found = read.apply(unknown);
+            values.putAll(found);
+            if (generation == before) {
+                found.forEach((key, value) -> kept.put(key, new Kept<>(value, at)));
+            }
+        }
+        return values;
     }
 
     /** The current transaction changes what is remembered. */

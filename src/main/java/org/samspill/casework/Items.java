@@ -124,17 +124,16 @@ class Items {
                 promise(item, locale),
                 history,
                 state.tab().equals("form") ? answering(opened, state, row, origins, user, locale) : null,
-                state.tab().equals("timeline")
-                        ? parts.of(
-                                journey,
-                                items.ofJourney(journey.id()),
-                                processes.of(journey),
-                                Timelines.Show.ALL,
-                                null,
-                                telling)
-                        : null,
+                state.tab().equals("timeline") ? timeline(journey, telling) : null,
                 state.tab().equals("documents") ? documents.list(journey, user, locale) : List.of(),
                 timelines.notes(written, telling));
+    }
+
+    private TimelineParts.Part timeline(Journey journey, Timelines.Telling telling) {
+        List<WorkItem> all = items.ofJourney(journey.id());
+        TimelineParts.Picked picked =
+                parts.pick(journey.id(), telling.lifeEvent(), all, Timelines.Show.ALL, null, telling.user());
+        return parts.tell(picked, journey, all, processes.of(journey), telling);
     }
 
     /** What the form alone looks like as typed, for when answers decide what else is asked. */

@@ -138,7 +138,7 @@ class JourneyController {
             Locale locale,
             HttpServletRequest request,
             Model model) {
-        String page = page(journey(id, user), "timeline", Timelines.Show.of(show), before, null, user, locale, model);
+        String page = page(id, "timeline", Timelines.Show.of(show), before, null, user, locale, model);
         // Who renews the page wants the whole of it, who comes from its end wants what was before.
         return before != null && Htmx.wantsPart(request) ? "casework/timeline :: part" : page;
     }
@@ -151,23 +151,23 @@ class JourneyController {
             CurrentUser user,
             Locale locale,
             Model model) {
-        return page(journey(id, user), "diagram", Timelines.Show.ALL, null, process, user, locale, model);
+        return page(id, "diagram", Timelines.Show.ALL, null, process, user, locale, model);
     }
 
     @GetMapping("/journeys/{id}/documents")
     @Transactional
     String documents(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        return page(journey(id, user), "documents", Timelines.Show.ALL, null, null, user, locale, model);
+        return page(id, "documents", Timelines.Show.ALL, null, null, user, locale, model);
     }
 
     @GetMapping("/journeys/{id}/notes")
     @Transactional
     String notes(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        return page(journey(id, user), "notes", Timelines.Show.ALL, null, null, user, locale, model);
+        return page(id, "notes", Timelines.Show.ALL, null, null, user, locale, model);
     }
 
     private String page(
-            Journey journey,
+            String id,
             String tab,
             Timelines.Show show,
             @Nullable String before,
@@ -175,8 +175,14 @@ class JourneyController {
             CurrentUser user,
             Locale locale,
             Model model) {
+        Reader.organisation(user);
+        List<WorkItem> all = JourneyId.parse(id)
+                .map(known -> items.ofJourney(known, user))
+                .filter(some -> !some.isEmpty())
+                .orElseThrow(JourneyController::unknown);
+        Journey journey = journeys.find(all.get(0).journey()).orElseThrow(JourneyController::unknown);
         model.addAttribute("mayExempt", user.functions().contains(JointConsent.RIGHT));
-        model.addAttribute("page", pages.of(journey, tab, show, before, process, user, locale));
+        model.addAttribute("page", pages.of(journey, all, tab, show, before, process, user, locale));
         return "casework/journey";
     }
 
@@ -194,7 +200,7 @@ class JourneyController {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("noteProblems", NoteProblems.of(words, says, locale));
             model.addAttribute("noteWords", words);
-            return page(journey, "notes", Timelines.Show.ALL, null, null, user, locale, model);
+            return page(id, "notes", Timelines.Show.ALL, null, null, user, locale, model);
         }
         notes.write(journey.id(), null, user, words.strip());
         redirect.addFlashAttribute("status", says.text(locale, "casework.notes.done"));
@@ -245,6 +251,10 @@ class JourneyController {
         return JourneyId.parse(id)
                 .filter(known -> items.takesPart(known, user))
                 .flatMap(journeys::find)
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "casework.problem.journey"));
+                .orElseThrow(JourneyController::unknown);
+    }
+
+    private static Problem unknown() {
+        return new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "casework.problem.journey");
     }
 }

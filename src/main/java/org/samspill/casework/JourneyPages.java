@@ -10,9 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Circle;
+import org.samspill.actors.Circles;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.OrganisationNumber;
+import org.samspill.actors.PersonId;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.ProcessModel;
@@ -28,7 +33,6 @@ import org.samspill.web.PromiseTag;
 import org.samspill.web.Tab;
 import org.samspill.work.Subjects;
 import org.samspill.work.WorkItem;
-import org.samspill.work.WorkItems;
 import org.springframework.stereotype.Component;
 
 /** Puts the page of one journey together, as far as the reader's organisation may know. */
@@ -40,7 +44,7 @@ class JourneyPages {
 
     private final Journeys journeys;
     private final Processes processes;
-    private final WorkItems items;
+    private final Circles circles;
     private final Subjects subjects;
     private final JourneyLog log;
     private final LifeEvents lifeEvents;
@@ -56,7 +60,7 @@ class JourneyPages {
     JourneyPages(
             Journeys journeys,
             Processes processes,
-            WorkItems items,
+            Circles circles,
             Subjects subjects,
             JourneyLog log,
             LifeEvents lifeEvents,
@@ -70,7 +74,7 @@ class JourneyPages {
             Says says) {
         this.journeys = journeys;
         this.processes = processes;
-        this.items = items;
+        this.circles = circles;
         this.subjects = subjects;
         this.log = log;
         this.lifeEvents = lifeEvents;
@@ -89,8 +93,10 @@ class JourneyPages {
         return journey.id().value().substring(0, REFERENCE);
     }
 
+    /** @param all the journey's work, see {@code WorkItems.ofJourney} */
     JourneyView of(
             Journey journey,
+            List<WorkItem> all,
             String tab,
             Timelines.Show show,
             @Nullable String before,
@@ -98,13 +104,17 @@ class JourneyPages {
             CurrentUser user,
             Locale locale) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
-        List<WorkItem> all = items.ofJourney(journey.id());
         // How the diagram came to look as it does is told by the whole log.
         List<JourneyEvent> events = tab.equals("diagram") ? log.of(journey.id()) : List.of();
-        Timelines.Telling telling = new Timelines.Telling(
-                lifeEvent, user, names.open(journey, user, locale).expecting(all, events), locale);
+        TimelineParts.Picked part =
+                tab.equals("timeline") ? parts.pick(journey.id(), lifeEvent, all, show, before, user) : null;
+        List<Notes.Note> written = tab.equals("notes") ? notes.of(journey.id(), user) : List.of();
+        Stream<PersonId> authors = part == null ? written.stream().map(Notes.Note::author) : part.authors();
+        Circle circle = circle(journey, all, authors, user);
+        Names called = names.open(journey, circle, user, locale).expecting(all, part == null ? events : part.rows());
+        Timelines.Telling telling = new Timelines.Telling(lifeEvent, user, called, locale);
         Processes.Now now = processes.of(journey);
-        Subjects.Known known = subjects.of(journey, all, now, user);
+        Subjects.Known known = subjects.of(journey, all, now, circle, user);
         List<Journeys.Position> positions = now.positions();
         ProcessModel process =
                 lifeEvent.process(Objects.requireNonNullElse(processKey, "")).orElse(lifeEvent.root());
@@ -132,12 +142,25 @@ class JourneyPages {
                         new Tab(address + "/notes", "casework.tab.notes", tab.equals("notes"))),
                 tab,
                 filters(address, show, locale),
-                tab.equals("timeline") ? parts.of(journey, all, now, show, before, telling) : null,
+                part == null ? null : parts.tell(part, journey, all, now, telling),
                 tab.equals("documents") ? documents.list(journey, user, locale) : List.of(),
                 tab.equals("diagram") ? processes(address, lifeEvent, events, process, locale) : List.of(),
                 process.key(),
                 tab.equals("diagram") ? path(journey, process, events, positions, locale) : List.of(),
-                tab.equals("notes") ? timelines.notes(notes.of(journey.id(), user), telling) : List.of());
+                timelines.notes(written, telling));
+    }
+
+    /** Whom the page may name: who takes part, who coordinates, and who has written. */
+    private Circle circle(Journey journey, List<WorkItem> all, Stream<PersonId> authors, CurrentUser user) {
+        Set<PersonId> people = authors.collect(Collectors.toSet());
+        journeys.participants(journey.id()).forEach(participant -> people.add(participant.person()));
+        all.stream()
+                .filter(JourneyPages::coordinates)
+                .map(WorkItem::assignee)
+                .filter(Objects::nonNull)
+                .forEach(people::add);
+        return circles.of(
+                journey.subjectPerson(), people, Reader.organisation(user).number());
     }
 
     private String since(Journey journey, Locale locale) {
@@ -182,9 +205,7 @@ class JourneyPages {
 
     private static @Nullable String coordinator(List<WorkItem> all, Timelines.Telling telling) {
         return all.stream()
-                .filter(item -> item.function() != null
-                        && COORDINATORS.contains(item.function())
-                        && item.state() != WorkItem.State.CANCELLED)
+                .filter(JourneyPages::coordinates)
                 .reduce((first, last) -> last)
                 .map(item -> {
                     String name = telling.names().colleague(item.assignee());
@@ -192,6 +213,12 @@ class JourneyPages {
                     return name == null ? place : name + ", " + place;
                 })
                 .orElse(null);
+    }
+
+    private static boolean coordinates(WorkItem item) {
+        return item.function() != null
+                && COORDINATORS.contains(item.function())
+                && item.state() != WorkItem.State.CANCELLED;
     }
 
     private List<JourneyView.Person> people(LifeEvent lifeEvent, Subjects.Known known, Locale locale) {

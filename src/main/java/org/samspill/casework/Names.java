@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Circle;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Organisation;
 import org.samspill.actors.OrganisationNumber;
@@ -19,6 +22,7 @@ import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.Whereabouts;
 import org.samspill.work.WorkItem;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The names of colleagues and organisations for one page, each looked up once. */
 final class Names {
@@ -26,10 +30,13 @@ final class Names {
     private final Whereabouts.Names organisations;
     private final Organisations places;
     private final Locale locale;
-    private final Map<String, String> colleagues;
+    private final Function<PersonId, @Nullable String> colleagues;
 
     private Names(
-            Whereabouts.Names organisations, Organisations places, Locale locale, Map<String, String> colleagues) {
+            Whereabouts.Names organisations,
+            Organisations places,
+            Locale locale,
+            Function<PersonId, @Nullable String> colleagues) {
         this.organisations = organisations;
         this.places = places;
         this.locale = locale;
@@ -39,7 +46,7 @@ final class Names {
     /** The name of a colleague of the reader; null for anyone else. */
     @Nullable
     String colleague(@Nullable PersonId person) {
-        return person == null ? null : colleagues.get(person.value());
+        return person == null ? null : colleagues.apply(person);
     }
 
     /** What the organisation is called to this reader; null for none. */
@@ -84,13 +91,25 @@ final class Names {
             this.people = people;
         }
 
-        /** For the page of one journey. */
+        /** For a page about one journey. */
         Names open(Journey journey, CurrentUser user, Locale locale) {
+            Supplier<Map<String, String>> known = SingletonSupplier.of(() -> colleagues(user));
+            return open(journey, person -> known.get().get(person.value()), user, locale);
+        }
+
+        /** The same, of colleagues who are in a circle that has been read. */
+        Names open(Journey journey, Circle circle, CurrentUser user, Locale locale) {
+            return open(
+                    journey,
+                    person -> user.person().equals(person) ? user.name() : circle.colleague(person),
+                    user,
+                    locale);
+        }
+
+        private Names open(
+                Journey journey, Function<PersonId, @Nullable String> known, CurrentUser user, Locale locale) {
             return new Names(
-                    whereabouts.namesAt(journey, Reader.organisation(user).number()),
-                    organisations,
-                    locale,
-                    colleagues(user));
+                    whereabouts.namesAt(journey, Reader.organisation(user).number()), organisations, locale, known);
         }
 
         /** The reader's colleagues and herself, by id. */

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.CurrentUser;
+import org.samspill.actors.PersonId;
 import org.samspill.casework.Timelines.Show;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.ProcessModel;
@@ -17,6 +19,7 @@ import org.samspill.catalogue.StepKind;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyEvent.Kind;
+import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.LogChoice;
 import org.samspill.journeys.Processes;
@@ -32,6 +35,12 @@ class TimelineParts {
 
     /** So many rows and notes; what waits, is late or is asked of the reader stands beside them, however old it is. */
     static final int MOST = 50;
+
+    private static final LogChoice COURSE =
+            LogChoice.of(Kind.STARTED, Kind.ENDED, Kind.CORRECTED, Kind.MANDATE_ENDED, Kind.REFUSED, Kind.REROUTED);
+    private static final LogChoice DEADLINES = LogChoice.of(Kind.REMINDED, Kind.OVERDUE, Kind.ESCALATED);
+    private static final LogChoice MESSAGES = LogChoice.of(Kind.MESSAGE);
+    private static final LogChoice CONSENTS = LogChoice.of(Kind.CONSENTED, Kind.CONSENT_WITHDRAWN);
 
     /**
      * One part.
@@ -82,41 +91,60 @@ class TimelineParts {
         }
     }
 
+    /** What a part tells of, before it is put into words. */
+    record Picked(
+            Show show, Place place, Set<String> open, List<JourneyEvent> rows, List<Notes.Note> notes, boolean more) {
+
+        /** Who wrote the notes. */
+        Stream<PersonId> authors() {
+            return notes.stream().map(Notes.Note::author);
+        }
+
+        private Place next() {
+            return new Place(
+                    rows.isEmpty() ? place.row() : rows.get(rows.size() - 1).seq(),
+                    notes.isEmpty() ? place.note() : notes.get(notes.size() - 1).seq());
+        }
+    }
+
     /**
-     * The part of a journey, whose work and processes have been read, before a place.
+     * The newest of a journey's log and notes before a place.
      *
+     * @param all the journey's work
      * @param before as the part after it gave it; null for the newest
      */
-    Part of(
-            Journey journey,
+    Picked pick(
+            JourneyId journey,
+            LifeEvent lifeEvent,
             List<WorkItem> all,
-            Processes.Now now,
             Show show,
             @Nullable String before,
-            Timelines.Telling telling) {
+            CurrentUser user) {
         Place place = Place.of(before);
         Set<String> open = all.stream().filter(WorkItem::open).map(WorkItem::id).collect(Collectors.toSet());
-        List<LogChoice> chosen = chosen(show, telling.lifeEvent(), open);
-        List<JourneyEvent> rows =
-                chosen.isEmpty() ? List.of() : log.newest(journey.id(), chosen, place.row(), MOST + 1);
-        List<Notes.Note> written = show == Show.ALL || show == Show.NOTES
-                ? notes.of(journey.id(), telling.user(), place.note(), MOST + 1)
-                : List.of();
-        int shown = rows.size() + written.size() > MOST ? rowsAmong(rows, written) : rows.size();
-        List<JourneyEvent> told = rows.subList(0, shown);
-        List<Notes.Note> noted = written.subList(0, Math.min(written.size(), MOST - Math.min(MOST, shown)));
-        telling.names().expecting(all, told);
-        List<Timelines.Line> lines = new ArrayList<>(
-                timelines.lines(told, open, documents.addresses(journey, all, told, now, telling.user()), telling));
-        lines.addAll(timelines.notes(noted, telling));
-        Place next = new Place(
-                told.isEmpty() ? place.row() : told.get(told.size() - 1).seq(),
-                noted.isEmpty() ? place.note() : noted.get(noted.size() - 1).seq());
-        boolean more = told.size() + noted.size() < rows.size() + written.size();
+        List<LogChoice> chosen = chosen(show, lifeEvent, open);
+        List<JourneyEvent> rows = chosen.isEmpty() ? List.of() : log.newest(journey, chosen, place.row(), MOST + 1);
+        List<Notes.Note> written =
+                show == Show.ALL || show == Show.NOTES ? notes.of(journey, user, place.note(), MOST + 1) : List.of();
+        int both = rows.size() + written.size();
+        int told = both > MOST ? rowsAmong(rows, written) : rows.size();
+        int noted = both > MOST ? MOST - told : written.size();
+        return new Picked(show, place, open, rows.subList(0, told), written.subList(0, noted), both > MOST);
+    }
+
+    /** What was picked of a journey, in words. */
+    Part tell(Picked picked, Journey journey, List<WorkItem> all, Processes.Now now, Timelines.Telling telling) {
+        List<Timelines.Line> lines = new ArrayList<>(timelines.lines(
+                picked.rows(),
+                picked.open(),
+                documents.addresses(journey, all, picked.rows(), now, telling.user()),
+                telling));
+        lines.addAll(timelines.notes(picked.notes(), telling));
+        Show show = picked.show();
         return new Part(
                 timelines.days(lines, show, telling.locale()),
-                more ? address(journey, show, next) : null,
-                place.equals(Place.NEWEST) ? null : address(journey, show, Place.NEWEST));
+                picked.more() ? address(journey, show, picked.next()) : null,
+                picked.place().equals(Place.NEWEST) ? null : address(journey, show, Place.NEWEST));
     }
 
     /** How many of the newest are rows of the log; the others are notes. */
@@ -150,19 +178,10 @@ class TimelineParts {
         return switch (show) {
             case ALL ->
                 List.of(
-                        LogChoice.of(
-                                Kind.STARTED,
-                                Kind.ENDED,
-                                Kind.CORRECTED,
-                                Kind.MANDATE_ENDED,
-                                Kind.REFUSED,
-                                Kind.REROUTED,
-                                Kind.MESSAGE,
-                                Kind.CONSENTED,
-                                Kind.CONSENT_WITHDRAWN,
-                                Kind.REMINDED,
-                                Kind.OVERDUE,
-                                Kind.ESCALATED),
+                        COURSE,
+                        DEADLINES,
+                        MESSAGES,
+                        CONSENTS,
                         completed.work(true),
                         reached.about(open),
                         reached.work(false).at(ends(Stream.of(lifeEvent.root()))));
@@ -173,20 +192,14 @@ class TimelineParts {
                         completed.work(true).organisation(true).outcome(true));
             case WORK ->
                 List.of(
-                        LogChoice.of(
-                                Kind.STARTED,
-                                Kind.ENDED,
-                                Kind.CORRECTED,
-                                Kind.MANDATE_ENDED,
-                                Kind.REFUSED,
-                                Kind.REROUTED),
+                        COURSE,
                         completed.work(false),
                         completed.work(true).organisation(true).outcome(false),
                         reached.work(true),
                         reached.work(false).at(ends(lifeEvent.reachable().stream())));
-            case DEADLINES -> List.of(LogChoice.of(Kind.REMINDED, Kind.OVERDUE, Kind.ESCALATED));
-            case MESSAGES -> List.of(LogChoice.of(Kind.MESSAGE));
-            case CONSENTS -> List.of(LogChoice.of(Kind.CONSENTED, Kind.CONSENT_WITHDRAWN));
+            case DEADLINES -> List.of(DEADLINES);
+            case MESSAGES -> List.of(MESSAGES);
+            case CONSENTS -> List.of(CONSENTS);
             case NOTES -> List.of();
             case DETAILS ->
                 List.of(

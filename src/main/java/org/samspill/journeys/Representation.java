@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Boards;
 import org.samspill.actors.Capacity;
+import org.samspill.actors.Circle;
 import org.samspill.actors.Mandates;
 import org.samspill.actors.Matter;
 import org.samspill.actors.OrganisationNumber;
@@ -234,6 +238,26 @@ public class Representation {
         return !mandates.dead(participant.person())
                 && (!stands(lifeEvent(journey), journey, participant.role())
                         || mandate(journey, participant.person()).orElseThrow().capacity() != null);
+    }
+
+    /** Those of the participants who count, see {@link #counts}, within a circle that was read for whom the journey is about. */
+    public List<Participant> counting(Journey journey, Circle circle) {
+        LifeEvent lifeEvent = lifeEvent(journey);
+        PersonId subject = journey.subjectPerson();
+        Supplier<Function<PersonId, Standing>> board =
+                SingletonSupplier.of(() -> boards.standings(Objects.requireNonNull(journey.subjectNumber())));
+        return store.participants(journey.id()).stream()
+                .filter(participant -> !mandates.dead(participant.person(), circle))
+                .filter(participant -> {
+                    if (!stands(lifeEvent, journey, participant.role())) {
+                        return true;
+                    }
+                    PersonId person = participant.person();
+                    Standing standing =
+                            subject == null ? board.get().apply(person) : mandates.of(person, subject, circle);
+                    return standing.capacity() != null;
+                })
+                .toList();
     }
 
     /** Who needs no place among the participants: the subject herself, when she is old enough, whom she has asked, her heirs, and a board. */

@@ -88,15 +88,15 @@ public class Whereabouts {
     /** For somebody who takes part. */
     public Names namesFor(Journey journey, PersonId participant) {
         return told(journey, participant)
-                ? new Looked((number, found) -> true, journey)
+                ? new Called()
                 : new Looked((number, found) -> servesEverywhere(found, journey), journey);
     }
 
     /** For whoever acts for an organisation, by hand or by machine: in a guarded journey its own, and those that serve the whole country. */
     public Names namesAt(Journey journey, @Nullable OrganisationNumber own) {
-        return new Looked(
-                (number, found) -> !journey.guarded() || number.equals(own) || servesEverywhere(found, journey),
-                journey);
+        return journey.guarded()
+                ? new Looked((number, found) -> number.equals(own) || servesEverywhere(found, journey), journey)
+                : new Called();
     }
 
     private boolean servesEverywhere(Optional<Organisation> found, Journey journey) {
@@ -115,7 +115,33 @@ public class Whereabouts {
                 && played.stream().allMatch(actor -> actor.by() == Actor.FoundBy.NATIONAL);
     }
 
-    /** Looks each organisation up once. */
+    /** For whoever may know them all. */
+    private final class Called implements Names {
+
+        private final Map<OrganisationNumber, String> names = new HashMap<>();
+
+        @Override
+        public boolean mayKnow(OrganisationNumber number) {
+            return true;
+        }
+
+        @Override
+        public String of(OrganisationNumber number, Locale locale) {
+            if (!names.containsKey(number)) {
+                expecting(Set.of(number));
+            }
+            return Objects.requireNonNull(names.get(number));
+        }
+
+        @Override
+        public Names expecting(Collection<OrganisationNumber> numbers) {
+            Map<OrganisationNumber, String> found = organisations.names(numbers);
+            numbers.forEach(number -> names.put(number, found.getOrDefault(number, number.value())));
+            return this;
+        }
+    }
+
+    /** Looks each organisation up once, and says whether it may be known. */
     private final class Looked implements Names {
 
         private final BiPredicate<OrganisationNumber, Optional<Organisation>> rule;

@@ -3,6 +3,7 @@ package org.samspill.privacy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -38,6 +39,7 @@ public class Disclosures {
     private final People people;
     private final DisclosureStore store;
     private final Clock clock;
+    private final ToldToday toldToday = new ToldToday();
     private final Map<Disclosure.How, Counter> left = new EnumMap<>(Disclosure.How.class);
 
     Disclosures(
@@ -93,14 +95,18 @@ public class Disclosures {
         if (person == null || names.isEmpty()) {
             return;
         }
+        LocalDate today = clock.instant().atZone(clock.getZone()).toLocalDate();
+        List<ToldToday.Told> told = names.stream()
+                .map(name -> new ToldToday.Told(
+                        person, today, name.ground().journey(), name.ground().workItem(), name.datum()))
+                .toList();
+        if (toldToday.knows(told)) {
+            return;
+        }
         Set<String> had = store.namesListed(
                 person,
                 names.stream().map(name -> name.ground().journey()).distinct().toList(),
-                clock.instant()
-                        .atZone(clock.getZone())
-                        .toLocalDate()
-                        .atStartOfDay(clock.getZone())
-                        .toInstant());
+                today.atStartOfDay(clock.getZone()).toInstant());
         Map<Ground, Map<String, Object>> fresh = new LinkedHashMap<>();
         names.stream()
                 .filter(name ->
@@ -111,6 +117,7 @@ public class Disclosures {
             leaves(Disclosure.How.LISTED);
             write(ground, recipient, Disclosure.How.LISTED, released);
         });
+        toldToday.written(told);
     }
 
     /** Everything that was released of a journey, the newest first. */

@@ -2,13 +2,11 @@ package org.samspill.work;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.samspill.actors.Circle;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
@@ -91,9 +89,9 @@ public class Subjects {
         return told;
     }
 
-    /** The people of a journey whose work and data have been read already, known through the organisation's own work in it. */
+    /** The people of a journey whose work, data and circle have been read already, known through the organisation's own work in it. */
     @Transactional
-    public Known of(Journey journey, List<WorkItem> ofJourney, Processes.Now now, CurrentUser user) {
+    public Known of(Journey journey, List<WorkItem> ofJourney, Processes.Now now, Circle circle, CurrentUser user) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         Recipient reader = Recipient.employee(user);
         List<Ground> grounds = ofJourney.stream()
@@ -102,15 +100,9 @@ public class Subjects {
                 .filter(ground -> rule.mayTell(ground, reader))
                 .toList();
         // Who may no longer act for the subject is nobody to the case any more.
-        List<Participant> acting = journeys.participants(journey.id()).stream()
-                .filter(participant -> representation.counts(journey, participant))
-                .toList();
-        Set<PersonId> all = new HashSet<>();
-        acting.forEach(participant -> all.add(participant.person()));
-        Optional.ofNullable(journey.subjectPerson()).ifPresent(all::add);
-        Map<PersonId, String> called = people.names(all);
+        List<Participant> acting = representation.counting(journey, circle);
         List<Disclosures.Named> names = new ArrayList<>();
-        String subject = subject(journey, lifeEvent, now, called);
+        String subject = subject(journey, lifeEvent, now, circle);
         Ground naming = grounds.stream()
                 .filter(ground -> rule.mayName(ground, reader, lifeEvent.subject()))
                 .findFirst()
@@ -120,7 +112,7 @@ public class Subjects {
         }
         Map<PersonId, String> participants = new HashMap<>();
         for (Participant participant : acting) {
-            String name = called.get(participant.person());
+            String name = circle.name(participant.person());
             Through through = name == null ? null : through(grounds, reader, lifeEvent, participant.role());
             if (name != null && through != null) {
                 participants.put(participant.person(), name);
@@ -132,9 +124,8 @@ public class Subjects {
     }
 
     /** What the one it is about is called; by the journey's own data while it knows no person, or one without a name. */
-    private static @Nullable String subject(
-            Journey journey, LifeEvent lifeEvent, Processes.Now now, Map<PersonId, String> called) {
-        String name = journey.subjectPerson() == null ? null : called.get(journey.subjectPerson());
+    private static @Nullable String subject(Journey journey, LifeEvent lifeEvent, Processes.Now now, Circle circle) {
+        String name = circle.name(journey.subjectPerson());
         return name != null && !name.isBlank()
                 ? name
                 : now.data().get(lifeEvent.subject() + ".name") instanceof String told ? told : null;

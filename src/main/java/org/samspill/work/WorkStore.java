@@ -29,6 +29,10 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkStore {
 
+    private static final String TAKES_PART = """
+            select 1 from work_item own where own.journey_id = ? and own.organisation = ? and (own.told_until is null or own.told_until > ?)
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -126,12 +130,18 @@ class WorkStore {
                 .list();
     }
 
+    /** The same for an organisation that takes part; none for another. */
+    List<WorkItem> ofJourney(JourneyId journey, OrganisationNumber organisation) {
+        return jdbc.sql(WorkRow.SELECT + " where journey_id = ? and exists (" + TAKES_PART
+                        + ") order by created_at, id")
+                .params(journey.value(), journey.value(), organisation.value(), now())
+                .query(WorkRow::read)
+                .list();
+    }
+
     /** True when the organisation has or had work in the journey that may be told of. */
     boolean takesPart(JourneyId journey, OrganisationNumber organisation) {
-        return jdbc.sql("""
-                        select 1 from work_item where journey_id = ? and organisation = ?
-                            and (told_until is null or told_until > ?) fetch first row only
-                        """)
+        return jdbc.sql(TAKES_PART + " fetch first row only")
                 .params(journey.value(), organisation.value(), now())
                 .query(Integer.class)
                 .optional()
