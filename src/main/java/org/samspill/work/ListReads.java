@@ -11,6 +11,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
+import org.samspill.actors.OrganisationNumber;
 import org.samspill.journeys.JourneyId;
 import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -112,13 +113,10 @@ class ListReads {
      * much there is of each.
      *
      * @param visible what may be seen of the organisation's work
-     * @param lifeEvent key; null for all
      */
-    List<WorkKind> kinds(String organisation, @Nullable String lifeEvent, Condition visible) {
-        List<Object> parameters = new ArrayList<>(List.of(organisation, organisation));
+    List<WorkKind> kinds(OrganisationNumber organisation, Condition visible) {
+        List<Object> parameters = new ArrayList<>(List.of(organisation.value(), organisation.value()));
         parameters.addAll(visible.parameters());
-        // A kind begins with its life event and a space.
-        parameters.add(lifeEvent == null ? "" : lifeEvent + " ");
         List<WorkKind> kinds = new ArrayList<>();
         jdbc.sql("""
                         with recursive kinds (kind) as (
@@ -129,7 +127,7 @@ class ListReads {
                             from kinds where kinds.kind is not null)
                         select kind, (select definition_id from work_item
                             where work_kind = kinds.kind and shelf is not null and %s fetch first row only)
-                        from kinds where position(? in kind) = 1
+                        from kinds where kind is not null
                         """.formatted(visible.sql())).params(parameters).query(row -> {
             String definition = row.getString(2);
             if (definition != null) {

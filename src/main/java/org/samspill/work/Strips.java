@@ -80,8 +80,9 @@ final class Strips {
         List<Condition> strips = new ArrayList<>();
         List<String> kinds = narrowing.kinds();
         if (kinds != null && kinds.size() <= KINDS) {
-            kinds.forEach(kind ->
-                    shelves.each.forEach(shelf -> strips.add(seen().and(shelf).and("work_kind = ?", kind))));
+            List<String> parts = partial && shelves == Shelves.URGENT ? List.of(shelves.together) : shelves.each;
+            kinds.forEach(
+                    kind -> parts.forEach(part -> strips.add(seen().and(part).and("work_kind = ?", kind))));
         } else {
             everyKind(shelves)
                     .forEach(strip -> strips.add(

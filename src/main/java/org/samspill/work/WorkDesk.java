@@ -3,13 +3,17 @@ package org.samspill.work;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
+import org.samspill.actors.OrganisationNumber;
 
 /**
  * A caseworker's lists as they stand at one moment; made for one page and thrown away. However much work her organisation has, each question is one statement
@@ -25,14 +29,18 @@ public final class WorkDesk {
 
     private final ListReads reads;
     private final TitleSearch titles;
+    private final LongLists longLists;
+    private final KnownKinds knownKinds;
     private final CurrentUser user;
     private final OffsetDateTime now;
     private final Strips strips;
     private @Nullable List<WorkKind> kinds;
 
-    WorkDesk(ListReads reads, TitleSearch titles, CurrentUser user) {
+    WorkDesk(ListReads reads, TitleSearch titles, LongLists longLists, KnownKinds knownKinds, CurrentUser user) {
         this.reads = reads;
         this.titles = titles;
+        this.longLists = longLists;
+        this.knownKinds = knownKinds;
         this.user = user;
         this.now = reads.now();
         this.strips = reads.strips(user, now);
@@ -44,7 +52,7 @@ public final class WorkDesk {
             return new WorkList.Page(List.of(), null);
         }
         List<WorkItem> items = reads.page(
-                strips.of(query.view(), narrowing(query, kinds == null ? query.lifeEvent() : null)),
+                strips.of(query.view(), narrowing(query)),
                 cursor(query.cursor()).orElse(null),
                 query.size() + 1);
         if (items.size() <= query.size()) {
@@ -55,21 +63,29 @@ public final class WorkDesk {
         return new WorkList.Page(page, last.promise().dueAt() + "~" + last.id());
     }
 
-    /** How many items each of these queries asks for on all its pages, in their order; one more than {@link #COUNTED} when there are more. */
+    /**
+     * How many items each of these queries asks for on all its pages, in their order; one more than {@link #COUNTED} when there are more. That a list is long beyond
+     * doubt may have been seen some seconds ago.
+     */
     public List<Integer> counts(List<WorkQuery> queries) {
         if (user.organisation() == null) {
             return queries.stream().map(query -> 0).toList();
         }
-        int[] counts = reads.counts(
-                queries.stream()
-                        .map(query -> strips.of(query.view(), narrowing(query, null)))
+        List<WorkQuery> unknown =
+                queries.stream().filter(query -> !longLists.has(user, query)).toList();
+        int[] found = reads.counts(
+                unknown.stream()
+                        .map(query -> strips.of(query.view(), narrowing(query)))
                         .toList(),
-                COUNTED + 1);
-        List<Integer> each = new ArrayList<>();
-        for (int count : counts) {
-            each.add(count);
+                LongLists.LONG);
+        Map<WorkQuery, Integer> counted = new HashMap<>();
+        for (int at = 0; at < found.length; at++) {
+            longLists.counted(user, unknown.get(at), found[at]);
+            counted.put(unknown.get(at), found[at]);
         }
-        return each;
+        return queries.stream()
+                .map(query -> Math.min(counted.getOrDefault(query, LongLists.LONG), COUNTED + 1))
+                .toList();
     }
 
     /** The most urgent item that she may do now: her own, or one that nobody has. */
@@ -81,44 +97,49 @@ public final class WorkDesk {
 
     /** The kinds of task that her list holds, for filters. */
     public List<WorkList.Task> tasks() {
-        return kinds().stream()
+        if (user.organisation() == null) {
+            return List.of();
+        }
+        OrganisationNumber organisation = user.organisation().number();
+        List<WorkKind> asked = knownKinds.ask(organisation, user.knowsProtected(), () -> kindsOf(organisation));
+        kinds = asked;
+        return hers(asked)
                 .map(kind -> new WorkList.Task(
                         kind.lifeEvent(), kind.key(), kind.definitionId(), kind.element(), kind.service()))
                 .toList();
     }
 
-    private List<WorkKind> kinds() {
+    /** Where to look for what a list is narrowed to. */
+    private Stream<WorkKind> kinds() {
         List<WorkKind> known = kinds;
         if (known == null) {
-            known = kinds(null);
+            OrganisationNumber organisation =
+                    Objects.requireNonNull(user.organisation()).number();
+            known = knownKinds.get(organisation, user.knowsProtected(), () -> kindsOf(organisation));
             kinds = known;
         }
-        return known;
+        return hers(known);
     }
 
-    /** @param lifeEvent key; null for all */
-    private List<WorkKind> kinds(@Nullable String lifeEvent) {
-        return user.organisation() == null
-                ? List.of()
-                : reads.kinds(user.organisation().number().value(), lifeEvent, MaySee.told(user, now)).stream()
-                        .filter(kind -> MaySee.does(user, kind.function()))
-                        .toList();
+    private List<WorkKind> kindsOf(OrganisationNumber organisation) {
+        return reads.kinds(organisation, MaySee.told(user, now));
     }
 
-    /** @param lifeEvent of no other are kinds asked for here; null to ask for all, and once for all questions */
-    private Narrowing narrowing(WorkQuery query, @Nullable String lifeEvent) {
+    private Stream<WorkKind> hers(List<WorkKind> all) {
+        return all.stream().filter(kind -> MaySee.does(user, kind.function()));
+    }
+
+    private Narrowing narrowing(WorkQuery query) {
         String text = query.text() == null ? "" : query.text().strip().toLowerCase(Locale.ROOT);
         if (query.lifeEvent() == null && query.element() == null && text.isEmpty()) {
             return Narrowing.NONE;
         }
-        List<WorkKind> among = (lifeEvent == null ? kinds() : kinds(lifeEvent))
-                .stream()
-                        .filter(kind ->
-                                query.lifeEvent() == null || query.lifeEvent().equals(kind.lifeEvent()))
-                        .filter(kind -> query.element() == null
-                                || query.element().equals(kind.element())
-                                || query.element().equals(kind.service()))
-                        .toList();
+        List<WorkKind> among = kinds().filter(
+                        kind -> query.lifeEvent() == null || query.lifeEvent().equals(kind.lifeEvent()))
+                .filter(kind -> query.element() == null
+                        || query.element().equals(kind.element())
+                        || query.element().equals(kind.service()))
+                .toList();
         if (text.isEmpty()) {
             return new Narrowing(among.stream().map(WorkKind::text).toList(), null, null);
         }

@@ -23,17 +23,20 @@ public class WorkList {
     private final WorkItems items;
     private final Representation representation;
     private final TitleSearch titles;
+    private final LongLists longLists = new LongLists();
+    private final KnownKinds knownKinds = new KnownKinds();
 
-    WorkList(ListReads reads, WorkItems items, Representation representation, TitleSearch titles) {
+    WorkList(ListReads reads, WorkItems items, Representation representation, TitleSearch titles, WorkSignals signals) {
         this.reads = reads;
         this.items = items;
         this.representation = representation;
         this.titles = titles;
+        signals.listen(knownKinds::heard);
     }
 
     /** A caseworker's lists as they stand now. */
     public WorkDesk desk(CurrentUser user) {
-        return new WorkDesk(reads, titles, user);
+        return new WorkDesk(reads, titles, longLists, knownKinds, user);
     }
 
     /**

@@ -217,7 +217,8 @@ class ListPlansTest {
     }
 
     private WorkDesk desk(JdbcClient jdbc) {
-        return new WorkDesk(new ListReads(jdbc, source, Clock.systemUTC()), titles, user);
+        return new WorkDesk(
+                new ListReads(jdbc, source, Clock.systemUTC()), titles, new LongLists(), new KnownKinds(), user);
     }
 
     static String anyDefinition(Connection connection) throws Exception {

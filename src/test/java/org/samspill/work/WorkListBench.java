@@ -39,6 +39,7 @@ class WorkListBench {
     private static final String WORD = "a word of a title";
     private static final String FILTERED = "one life event, urgent";
     private static final String COUNTS = "counts of nine views";
+    private static final String COUNTED_ANEW = COUNTS + ", nothing remembered";
     private static final List<Integer> SIZES = Arrays.stream(
                     System.getProperty("bench.items", "10000,100000,1000000").split(","))
             .map(Integer::valueOf)
@@ -54,6 +55,12 @@ class WorkListBench {
 
     @Autowired
     WorkList list;
+
+    @Autowired
+    ListReads reads;
+
+    @Autowired
+    TitleSearch titles;
 
     @Autowired
     TaskService tasks;
@@ -190,6 +197,9 @@ class WorkListBench {
                 .toList();
         things.put(
                 COUNTS, call -> assertThat(list.desk(who(call)).counts(views)).hasSize(views.size()));
+        things.put(COUNTED_ANEW, call -> assertThat(
+                        new WorkDesk(reads, titles, new LongLists(), new KnownKinds(), who(call)).counts(views))
+                .hasSize(views.size()));
         return things;
     }
 

@@ -1,0 +1,70 @@
+package org.samspill.work;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.samspill.actors.CurrentUser;
+import org.samspill.work.WorkQuery.View;
+
+/**
+ * Remembers for some seconds which lists are long beyond doubt. Of a list that had so many more rows than are told, "more than" is still true when somebody asks
+ * again so soon, and it need not be counted anew; whatever is told as a number is counted each time. Who may see the same remembers the same.
+ */
+final class LongLists {
+
+    /** A list that has this many is long: so much is not done in the seconds for which it is remembered. */
+    static final int LONG = 2 * WorkDesk.COUNTED + 2;
+
+    private static final long NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int REMEMBERED = 5_000;
+
+    private final LongSupplier nanos;
+    private final Map<Key, Long> seen = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Long> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    LongLists() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanos a clock of nanoseconds that only goes forward */
+    LongLists(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** What a list is, and all that decides who may see what of it. */
+    private record Key(String organisation, boolean leader, Set<String> functions, WorkQuery query) {}
+
+    synchronized boolean has(CurrentUser user, WorkQuery query) {
+        Long at = shared(query) ? seen.get(key(user, query)) : null;
+        return at != null && nanos.getAsLong() - at < NANOS;
+    }
+
+    synchronized void counted(CurrentUser user, WorkQuery query, int items) {
+        if (items >= LONG && shared(query)) {
+            seen.put(key(user, query), nanos.getAsLong());
+        }
+    }
+
+    /** What she has herself is hers alone, and seldom long. */
+    private static boolean shared(WorkQuery query) {
+        return query.view() != View.MINE;
+    }
+
+    private static Key key(CurrentUser user, WorkQuery query) {
+        String organisation =
+                user.organisation() == null ? "" : user.organisation().number().value();
+        return new Key(
+                organisation,
+                user.leader(),
+                user.functions(),
+                new WorkQuery(query.view(), query.text(), query.lifeEvent(), query.element(), null, 1));
+    }
+}
