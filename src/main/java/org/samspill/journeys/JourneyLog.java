@@ -222,6 +222,20 @@ public class JourneyLog {
         return byJourney;
     }
 
+    /** The rows of one kind of all these journeys, the oldest first; at most some hundred journeys. */
+    public List<JourneyEvent> of(Collection<JourneyId> ids, Kind kind) {
+        rows.write();
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(SELECT + " where journey_id in (:ids) and event = :kind order by seq")
+                        .param(
+                                "ids",
+                                ids.stream().map(JourneyId::value).distinct().toList())
+                        .param("kind", kind.name().toLowerCase(Locale.ROOT))
+                        .query(JourneyLog::read)
+                        .list();
+    }
+
     private static JourneyEvent read(ResultSet row, int number) throws SQLException {
         String channel = row.getString("channel");
         Timestamp due = row.getTimestamp("due_at");

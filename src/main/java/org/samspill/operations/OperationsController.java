@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Organisation;
-import org.samspill.journeys.JourneyCounts;
 import org.samspill.web.Problem;
 import org.samspill.work.WorkOperations;
 import org.slf4j.Logger;
@@ -27,7 +26,7 @@ class OperationsController {
 
     private final Incidents incidents;
     private final WorkOperations work;
-    private final JourneyCounts journeys;
+    private final Readings readings;
     private final AgencyBoard agencies;
     private final WebhookBoard webhooks;
     private final HealthBoard health;
@@ -36,14 +35,14 @@ class OperationsController {
     OperationsController(
             Incidents incidents,
             WorkOperations work,
-            JourneyCounts journeys,
+            Readings readings,
             AgencyBoard agencies,
             WebhookBoard webhooks,
             HealthBoard health,
             OperationsWords words) {
         this.incidents = incidents;
         this.work = work;
-        this.journeys = journeys;
+        this.readings = readings;
         this.agencies = agencies;
         this.webhooks = webhooks;
         this.health = health;
@@ -52,7 +51,7 @@ class OperationsController {
 
     @GetMapping("/operations")
     String overview(Model model, Locale locale) {
-        model.addAttribute("view", words.view(incidents.all(), journeys.open(), locale));
+        model.addAttribute("view", words.view(incidents.all(), readings.newest(), locale));
         List<AgencyBoard.AgencyRow> rows = agencies.rows(locale);
         model.addAttribute(
                 "withoutRight",

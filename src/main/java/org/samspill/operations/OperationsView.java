@@ -4,8 +4,16 @@ import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The operator's page in the reader's language. */
-record OperationsView(List<Row> incidents, int halted, List<Version> versions) {
+/**
+ * The operator's page in the reader's language.
+ *
+ * @param counted when the open journeys were counted; null when this node has not done so yet
+ */
+record OperationsView(
+        List<Row> incidents,
+        int halted,
+        List<Version> versions,
+        @Nullable String counted) {
 
     /**
      * An incident as a row of the list and as the head of its own page.
@@ -31,7 +39,7 @@ record OperationsView(List<Row> incidents, int halted, List<Version> versions) {
 
     record One(Row row, List<PieceRow> pieces, int mendable, String preview) {}
 
-    /** A version of a life event and the open journeys that keep it. */
+    /** A version of a life event and the open journeys that keep it; 0 while they have not been counted. */
     record Version(String lifeEvent, int version, boolean inForce, int open) {}
 
     /** How it went with one piece. */

@@ -41,13 +41,14 @@ class OperationsWords {
         this.clock = clock;
     }
 
-    OperationsView view(List<Incident> incidents, Map<String, SortedMap<Integer, Integer>> open, Locale locale) {
+    OperationsView view(List<Incident> incidents, Readings.Reading reading, Locale locale) {
         return new OperationsView(
                 incidents.stream().map(incident -> row(incident, locale)).toList(),
                 incidents.stream()
                         .mapToInt(incident -> incident.pieces().size())
                         .sum(),
-                versions(open, locale));
+                versions(reading.journeys(), locale),
+                reading.taken() ? text(locale, "operations.versions.counted", time(reading.at(), locale)) : null);
     }
 
     OperationsView.Row row(Incident incident, Locale locale) {

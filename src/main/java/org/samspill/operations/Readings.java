@@ -3,8 +3,11 @@ package org.samspill.operations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.samspill.journeys.JourneyCounts;
 import org.samspill.missions.Summaries;
 import org.samspill.webhooks.Webhooks;
 import org.samspill.work.Queues;
@@ -27,6 +30,7 @@ class Readings {
     private final EngineQueue jobs;
     private final Webhooks webhooks;
     private final Summaries sums;
+    private final JourneyCounts journeys;
 
     private final List<Consumer<Reading>> listeners = new CopyOnWriteArrayList<>();
     private volatile Reading newest = new Reading(
@@ -34,23 +38,36 @@ class Readings {
             List.of(),
             new EngineQueue.Jobs(0, Duration.ZERO, 0),
             List.of(),
-            new Summaries.Lag(0, null, 1));
+            new Summaries.Lag(0, null, 1),
+            Map.of());
     private volatile long notBefore = System.nanoTime();
 
-    Readings(Queues queues, EngineQueue jobs, Webhooks webhooks, Summaries sums) {
+    Readings(Queues queues, EngineQueue jobs, Webhooks webhooks, Summaries sums, JourneyCounts journeys) {
         this.queues = queues;
         this.jobs = jobs;
         this.webhooks = webhooks;
         this.sums = sums;
+        this.journeys = journeys;
     }
 
-    /** @param at when it was read, by this node's clock; the epoch before the first time */
+    /**
+     * One reading.
+     *
+     * @param at when it was read, by this node's clock; the epoch before the first time
+     * @param journeys how many are open, by life event and version
+     */
     record Reading(
             Instant at,
             List<Queues.Queue> queues,
             EngineQueue.Jobs jobs,
             List<Webhooks.Line> webhooks,
-            Summaries.Lag sums) {}
+            Summaries.Lag sums,
+            Map<String, SortedMap<Integer, Integer>> journeys) {
+
+        boolean taken() {
+            return at.isAfter(Instant.EPOCH);
+        }
+    }
 
     /** From now on hears of each new reading. */
     void whenRead(Consumer<Reading> listener) {
@@ -75,7 +92,8 @@ class Readings {
 
     Reading read() {
         long start = System.nanoTime();
-        Reading read = new Reading(Instant.now(), queues.all(), jobs.jobs(), webhooks.lines(), sums.lag());
+        Reading read =
+                new Reading(Instant.now(), queues.all(), jobs.jobs(), webhooks.lines(), sums.lag(), journeys.open());
         newest = read;
         listeners.forEach(listener -> listener.accept(read));
         long now = System.nanoTime();

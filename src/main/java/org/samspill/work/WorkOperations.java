@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Organisation;
 import org.samspill.actors.Organisations;
@@ -73,7 +74,14 @@ public class WorkOperations {
 
     /** Work without tries left, the most urgent first, at most 500. */
     public List<Halted> failed() {
-        return lists.halted("retries = 0", MOST).stream().map(this::halted).toList();
+        List<WorkItem> failed = lists.halted("retries = 0", MOST);
+        Map<String, List<JourneyEvent>> tries =
+                log.of(failed.stream().map(WorkItem::journey).toList(), Kind.FAILED).stream()
+                        .filter(event -> event.workItem() != null)
+                        .collect(Collectors.groupingBy(event -> Objects.requireNonNull(event.workItem())));
+        return failed.stream()
+                .map(item -> halted(item, tries.getOrDefault(item.id(), List.of())))
+                .toList();
     }
 
     /** Work that no organisation has and no participant either, the most urgent first, at most 500. */
@@ -95,14 +103,10 @@ public class WorkOperations {
                 .toList();
     }
 
-    private Halted halted(WorkItem item) {
-        List<JourneyEvent> failures = log.of(item.journey()).stream()
-                .filter(event -> event.kind() == Kind.FAILED && item.id().equals(event.workItem()))
-                .toList();
-        Instant last = failures.isEmpty()
-                ? item.createdAt()
-                : failures.get(failures.size() - 1).at();
-        return new Halted(item, last, failures.size());
+    private static Halted halted(WorkItem item, List<JourneyEvent> tries) {
+        Instant last =
+                tries.isEmpty() ? item.createdAt() : tries.get(tries.size() - 1).at();
+        return new Halted(item, last, tries.size());
     }
 
     /** Who would get the work if it were placed now; empty while nobody plays its actor there. */

@@ -44,7 +44,7 @@ public record Measured(String what, List<long[]> rounds) {
     public record Ratio(double middle, double low, double high) {
 
         /** Of the ratios of all rounds. */
-        static Ratio of(List<Double> rounds) {
+        public static Ratio of(List<Double> rounds) {
             List<Double> sorted = rounds.stream().sorted().toList();
             int many = sorted.size();
             return new Ratio(sorted.get(many / 2), sorted.get(many / 4), sorted.get(many * 3 / 4));

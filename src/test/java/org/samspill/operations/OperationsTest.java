@@ -3,6 +3,8 @@ package org.samspill.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -11,28 +13,34 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.Http;
 import org.samspill.SamspillTest;
+import org.samspill.bench.Statements;
 import org.samspill.journeys.JourneyCounts;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
+import org.samspill.work.WorkOperations;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -109,6 +117,35 @@ class OperationsTest {
         assertThat(operator.get(incident).status()).isEqualTo(404);
         Http.Answer late = operator.postForm("/operations", incident + "/retry", Map.of());
         assertThat(late.location()).contains("/operations");
+    }
+
+    /** Two pieces cost as many questions as one, and each has its own tries. */
+    @Test
+    void whatHasFailedIsLookedUpInTheLogOnce() throws SQLException {
+        WorkItem one = lease.givenUp("Tidsavbrudd, 4");
+        WorkItem two = lease.givenUp("Tidsavbrudd, 4");
+        DataSource source = context.getBean(DataSource.class);
+        Statements statements = new Statements(source, false);
+        Map<String, WorkOperations.Halted> failed;
+        try (Connection connection = statements.getConnection()) {
+            TransactionSynchronizationManager.bindResource(source, new ConnectionHolder(connection));
+            failed = context.getBean(WorkOperations.class).failed().stream()
+                    .collect(Collectors.toMap(each -> each.item().id(), each -> each));
+        } finally {
+            TransactionSynchronizationManager.unbindResourceIfPossible(source);
+        }
+        assertThat(statements.asked())
+                .filteredOn(sql -> sql.contains("journeys_log"))
+                .hasSize(1);
+        assertThat(failed).containsKeys(one.id(), two.id());
+        for (WorkItem item : List.of(one, two)) {
+            List<JourneyEvent> tries = context.getBean(JourneyLog.class).of(item.journey()).stream()
+                    .filter(event -> event.kind() == JourneyEvent.Kind.FAILED)
+                    .toList();
+            assertThat(failed.get(item.id()).times()).isEqualTo(tries.size()).isPositive();
+            assertThat(failed.get(item.id()).since())
+                    .isEqualTo(tries.get(tries.size() - 1).at());
+        }
     }
 
     @Test
@@ -262,7 +299,9 @@ class OperationsTest {
                 .next()
                 .getValue();
         assertThat(open).isPositive();
+        context.getBean(Readings.class).read();
         assertThat(operator.get("/operations").body())
+                .containsPattern("(?s)counted \\d|telt \\d")
                 .containsPattern("(?s)(Lost key|Mistet nøkkel).{0,600}>" + open + "<");
     }
 
