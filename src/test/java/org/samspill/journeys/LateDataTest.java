@@ -2,7 +2,6 @@ package org.samspill.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.samspill.LockWait;
 import org.samspill.SamspillTest;
 import org.samspill.bench.ThreeBranches;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,7 +55,7 @@ class LateDataTest {
                 cases.approve(journey);
                 return null;
             });
-            untilItWaitsOrIsDone(ending);
+            LockWait.untilItWaitsOrIsDone(program, ending);
         });
 
         ending.join();
@@ -69,7 +69,7 @@ class LateDataTest {
         transaction.executeWithoutResult(status -> {
             cases.approve(journey);
             telling.completeAsync(() -> journeys.deliver(journey, "told", TOLD, null));
-            untilItWaitsOrIsDone(telling);
+            LockWait.untilItWaitsOrIsDone(program, telling);
         });
 
         assertThatThrownBy(telling::join)
@@ -83,13 +83,5 @@ class LateDataTest {
                 .param(process)
                 .query(Integer.class)
                 .single();
-    }
-
-    private void untilItWaitsOrIsDone(CompletableFuture<?> other) {
-        String waiting = program.getEnvironment().getProperty("SAMSPILL_DB_URL") == null
-                ? "select count(*) from information_schema.sessions where blocker_id is not null"
-                : "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
-        await().until(() ->
-                other.isDone() || jdbc.sql(waiting).query(Integer.class).single() > 0);
     }
 }

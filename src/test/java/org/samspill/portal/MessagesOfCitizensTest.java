@@ -105,7 +105,7 @@ class MessagesOfCitizensTest {
         String page = "/my/journeys/" + journey.value();
         Http.Answer answer = racing(
                 journey,
-                "reached",
+                "message",
                 () -> citizen.postForm(page, page + "/messages/ConditionChanged", Map.of("condition.stable", "false")));
         assertThat(answer.location()).contains(page);
         assertThat(citizen.get(page).body()).contains("Sendt: ");
@@ -128,19 +128,14 @@ class MessagesOfCitizensTest {
         assertThat(walk.open(journey, "Task_DraftPlan")).isEmpty();
     }
 
-    /** While the engine takes what is sent, another step of the journey commits from beside: the engine refuses, and nothing may be lost. */
+    /** While something is sent, another step of the journey commits: the engine refuses, and nothing may be lost. */
     private Http.Answer racing(JourneyId journey, String row, Supplier<Http.Answer> send) {
         LostRace race = program.getBean(LostRace.class);
-        try {
-            race.during(journey, row);
-            Http.Answer answer = send.get();
-            assertThat(race.times())
-                    .as("tries, the last answered %s", answer.status())
-                    .isGreaterThan(1);
-            return answer;
-        } finally {
-            race.over();
-        }
+        Http.Answer answer = race.during(program, journey, row, send);
+        assertThat(race.times())
+                .as("tries, the last answered %s", answer.status())
+                .isGreaterThan(1);
+        return answer;
     }
 
     private JourneyId started(Http citizen, String lifeEvent, String username) {
