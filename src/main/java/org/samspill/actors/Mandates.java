@@ -218,7 +218,12 @@ public class Mandates {
 
     /** The dead whose heir the person is; what they had begun for themselves, she may go on with. */
     public List<PersonId> estatesOf(PersonId person) {
-        return heldBy(person).stream()
+        return estates(heldBy(person));
+    }
+
+    /** The same of what she holds, when that has been read. */
+    public List<PersonId> estates(List<Mandate> held) {
+        return held.stream()
                 .filter(each -> each.kind() == Kind.HEIR && dead(each.subject()))
                 .map(Mandate::subject)
                 .toList();

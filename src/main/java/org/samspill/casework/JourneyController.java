@@ -18,6 +18,7 @@ import org.samspill.journeys.Journeys;
 import org.samspill.web.Htmx;
 import org.samspill.web.Problem;
 import org.samspill.work.JointConsent;
+import org.samspill.work.SharedJourneys;
 import org.samspill.work.Subjects;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -48,6 +49,7 @@ class JourneyController {
     private final WorkList list;
     private final Subjects subjects;
     private final LifeEvents lifeEvents;
+    private final SharedJourneys shared;
     private final JourneyPages pages;
     private final Progress progress;
     private final Notes notes;
@@ -60,6 +62,7 @@ class JourneyController {
             WorkList list,
             Subjects subjects,
             LifeEvents lifeEvents,
+            SharedJourneys shared,
             JourneyPages pages,
             Progress progress,
             Notes notes,
@@ -70,6 +73,7 @@ class JourneyController {
         this.list = list;
         this.subjects = subjects;
         this.lifeEvents = lifeEvents;
+        this.shared = shared;
         this.pages = pages;
         this.progress = progress;
         this.notes = notes;
@@ -176,13 +180,10 @@ class JourneyController {
             Locale locale,
             Model model) {
         Reader.organisation(user);
-        List<WorkItem> all = JourneyId.parse(id)
-                .map(known -> items.ofJourney(known, user))
-                .filter(some -> !some.isEmpty())
-                .orElseThrow(JourneyController::unknown);
-        Journey journey = journeys.find(all.get(0).journey()).orElseThrow(JourneyController::unknown);
+        SharedJourneys.Shared journey =
+                JourneyId.parse(id).flatMap(known -> shared.find(known, user)).orElseThrow(JourneyController::unknown);
         model.addAttribute("mayExempt", user.functions().contains(JointConsent.RIGHT));
-        model.addAttribute("page", pages.of(journey, all, tab, show, before, process, user, locale));
+        model.addAttribute("page", pages.of(journey, tab, show, before, process, user, locale));
         return "casework/journey";
     }
 

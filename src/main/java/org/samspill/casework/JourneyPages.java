@@ -31,6 +31,7 @@ import org.samspill.journeys.Participant;
 import org.samspill.journeys.Processes;
 import org.samspill.web.PromiseTag;
 import org.samspill.web.Tab;
+import org.samspill.work.SharedJourneys;
 import org.samspill.work.Subjects;
 import org.samspill.work.WorkItem;
 import org.springframework.stereotype.Component;
@@ -43,7 +44,6 @@ class JourneyPages {
     private static final int REFERENCE = 8;
 
     private final Journeys journeys;
-    private final Processes processes;
     private final Circles circles;
     private final Subjects subjects;
     private final JourneyLog log;
@@ -59,7 +59,6 @@ class JourneyPages {
 
     JourneyPages(
             Journeys journeys,
-            Processes processes,
             Circles circles,
             Subjects subjects,
             JourneyLog log,
@@ -73,7 +72,6 @@ class JourneyPages {
             Names.Book names,
             Says says) {
         this.journeys = journeys;
-        this.processes = processes;
         this.circles = circles;
         this.subjects = subjects;
         this.log = log;
@@ -93,16 +91,17 @@ class JourneyPages {
         return journey.id().value().substring(0, REFERENCE);
     }
 
-    /** @param all the journey's work, see {@code WorkItems.ofJourney} */
     JourneyView of(
-            Journey journey,
-            List<WorkItem> all,
+            SharedJourneys.Shared shared,
             String tab,
             Timelines.Show show,
             @Nullable String before,
             @Nullable String processKey,
             CurrentUser user,
             Locale locale) {
+        Journey journey = shared.journey();
+        List<WorkItem> all = shared.work();
+        Processes.Now now = shared.now();
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         // How the diagram came to look as it does is told by the whole log.
         List<JourneyEvent> events = tab.equals("diagram") ? log.of(journey.id()) : List.of();
@@ -113,7 +112,6 @@ class JourneyPages {
         Circle circle = circle(journey, all, authors, user);
         Names called = names.open(journey, circle, user, locale).expecting(all, part == null ? events : part.rows());
         Timelines.Telling telling = new Timelines.Telling(lifeEvent, user, called, locale);
-        Processes.Now now = processes.of(journey);
         Subjects.Known known = subjects.of(journey, all, now, circle, user);
         List<Journeys.Position> positions = now.positions();
         ProcessModel process =

@@ -197,9 +197,11 @@ public class JourneyLog {
     public List<JourneyEvent> newest(JourneyId journey, List<LogChoice> choices, long before, int most) {
         rows.write();
         List<Object> values = new ArrayList<>(List.of(journey.value(), before));
+        String kinds = LogChoice.kinds(
+                choices.stream().flatMap(choice -> choice.kinds().stream()).distinct());
         String chosen = choices.stream().map(choice -> choice.sql(values)).collect(Collectors.joining(" or "));
         values.add(most);
-        return jdbc.sql(SELECT + " where journey_id = ? and seq < ? and (" + chosen
+        return jdbc.sql(SELECT + " where journey_id = ? and seq < ? and " + kinds + " and (" + chosen
                         + ") order by seq desc fetch first ? rows only")
                 .params(values)
                 .query(JourneyLog::read)

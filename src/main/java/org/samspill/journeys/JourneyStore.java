@@ -1,5 +1,6 @@
 package org.samspill.journeys;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -29,12 +30,13 @@ import org.springframework.stereotype.Component;
 @Component
 class JourneyStore {
 
-    /** A journey in as many rows as it has participants. */
-    private static final String WITH_PARTICIPANTS = """
-            select j.*, p.person_id, p.role from journeys_journey j left join journeys_participant p on p.journey_id = j.id where j.id = :id
+    /** The columns of a journey {@code j} with its participants, in their order: each by role and id. */
+    static final String WITH_PARTICIPANTS = """
+            j.*, (select array_agg(p.role || ' ' || p.person_id order by p.since, p.role, p.person_id)
+                from journeys_participant p where p.journey_id = j.id) as participants
             """;
 
-    private static final String IN_THEIR_ORDER = " order by p.since, p.role, p.person_id";
+    private static final String ONE = "select " + WITH_PARTICIPANTS + " from journeys_journey j where j.id = :id";
 
     /** That one of the participants takes part in a journey, or that it is about one of the people or organisations. */
     private static final String CONCERNS = """
@@ -166,26 +168,31 @@ class JourneyStore {
         Journey known = unwritten == null ? null : unwritten.known(id);
         return known != null
                 ? Optional.of(known)
-                : sql(WITH_PARTICIPANTS + IN_THEIR_ORDER)
-                        .param("id", id.value())
-                        .query(this::know);
+                : sql(ONE).param("id", id.value()).query((row, n) -> know(row)).optional();
     }
 
-    /** The one journey of these rows; its transaction remembers it with its participants. */
-    private Optional<Journey> know(ResultSet rows) throws SQLException {
-        Journey journey = null;
+    /** The journey of this row, with its participants; its transaction remembers it, unless it has changed it. */
+    Journey know(ResultSet row) throws SQLException {
+        Journey journey = read(row, 0);
         List<Participant> participants = new ArrayList<>();
-        while (rows.next()) {
-            journey = read(rows, 0);
-            String person = rows.getString("person_id");
-            if (person != null) {
-                participants.add(new Participant(new PersonId(person), rows.getString("role")));
+        Array joined = row.getArray("participants");
+        if (joined != null) {
+            for (Object each : (Object[]) joined.getArray()) {
+                String both = String.valueOf(each);
+                int between = both.lastIndexOf(' ');
+                participants.add(
+                        new Participant(new PersonId(both.substring(between + 1)), both.substring(0, between)));
             }
         }
-        if (journey != null && BeforeCommit.possible()) {
+        if (BeforeCommit.possible()) {
             pages.gathered().know(journey, participants);
         }
-        return Optional.ofNullable(journey);
+        return journey;
+    }
+
+    /** Writes what this transaction has changed, so that others who ask of journeys see it. */
+    void settle() {
+        pages.write();
     }
 
     List<Journey> all(Collection<JourneyId> ids) {
@@ -225,9 +232,10 @@ class JourneyStore {
             List<PersonId> participants,
             List<PersonId> subjects,
             List<OrganisationNumber> organisations) {
-        JdbcClient.StatementSpec one = sql(WITH_PARTICIPANTS + "and (" + CONCERNS + ")" + IN_THEIR_ORDER)
-                .param("id", id.value());
-        return concerning(one, participants, subjects, organisations).query(this::know);
+        JdbcClient.StatementSpec one = sql(ONE + " and (" + CONCERNS + ")").param("id", id.value());
+        return concerning(one, participants, subjects, organisations)
+                .query((row, n) -> know(row))
+                .optional();
     }
 
     private static JdbcClient.StatementSpec concerning(

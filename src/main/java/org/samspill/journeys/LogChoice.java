@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.journeys.JourneyEvent.Kind;
 
@@ -54,16 +55,20 @@ public record LogChoice(
     /** The condition; its values are added to those given. */
     String sql(List<Object> values) {
         List<String> all = new ArrayList<>();
-        all.add(kinds.stream()
-                .map(kind -> "'" + kind.name().toLowerCase(Locale.ROOT) + "'")
-                .sorted()
-                .collect(Collectors.joining(", ", "event in (", ")")));
+        all.add(kinds(kinds.stream()));
         there("work_item", ofWork, all);
         there("organisation", ofOrganisation, all);
         there("outcome", withOutcome, all);
         among("work_item", items, all, values);
         among("element", elements, all, values);
         return "(" + String.join(" and ", all) + ")";
+    }
+
+    /** That a row is of one of these kinds; asked of all choices first, most rows are left out at once. */
+    static String kinds(Stream<Kind> some) {
+        return some.map(kind -> "'" + kind.name().toLowerCase(Locale.ROOT) + "'")
+                .sorted()
+                .collect(Collectors.joining(", ", "event in (", ")"));
     }
 
     private static void there(String column, @Nullable Boolean there, List<String> all) {

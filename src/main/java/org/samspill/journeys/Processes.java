@@ -1,11 +1,14 @@
 package org.samspill.journeys;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -19,50 +22,84 @@ import org.springframework.stereotype.Component;
 public class Processes {
 
     private final ProcessEngineConfigurationImpl engine;
+    private final JourneyStore store;
     private final JdbcClient jdbc;
 
-    Processes(ProcessEngine engine, JdbcClient jdbc) {
+    Processes(ProcessEngine engine, JourneyStore store, JdbcClient jdbc) {
         this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        this.store = store;
         this.jdbc = jdbc;
+    }
+
+    /** A journey and where it stands. */
+    public record Standing(Journey journey, Now now) {}
+
+    /** The journey, with its processes as they stand at this moment; the transaction knows it from then on. */
+    public Optional<Standing> find(JourneyId id) {
+        store.settle();
+        return Optional.ofNullable(engine.getCommandExecutorTxRequired().execute(command -> read(id)));
     }
 
     /** The processes of a journey as they stand at this moment; none of one that has ended. */
     public Now of(Journey journey) {
-        String root = journey.processInstanceId();
-        return root == null || !journey.open()
-                ? Now.OVER
-                : engine.getCommandExecutorTxRequired().execute(command -> read(root));
+        return journey.open() ? find(journey.id()).map(Standing::now).orElse(Now.OVER) : Now.OVER;
     }
 
-    private Now read(String root) {
-        Map<String, Scope> scopes = new LinkedHashMap<>();
-        Set<Journeys.Position> positions = new LinkedHashSet<>();
-        jdbc.sql("select e.id_, e.parent_id_, e.super_exec_, e.proc_inst_id_, e.proc_def_id_, e.act_id_, e.is_active_, "
+    private @Nullable Standing read(JourneyId id) {
+        return jdbc.sql("select " + JourneyStore.WITH_PARTICIPANTS
+                        + ", e.id_, e.parent_id_, e.super_exec_, e.proc_inst_id_, e.proc_def_id_, e.act_id_, e.is_active_, "
                         + StoredValue.COLUMNS + """
-                         from act_ru_execution i join act_ru_execution e on e.proc_inst_id_ = i.id_
+                         from journeys_journey j
+                            left join act_ru_execution i on i.root_proc_inst_id_ = j.process_instance_id
+                            left join act_ru_execution e on e.proc_inst_id_ = i.id_
                             left join act_ru_variable v on v.execution_id_ = e.id_
                             left join act_ge_bytearray b on b.id_ = v.bytearray_id_
-                        where i.root_proc_inst_id_ = ?
+                        where j.id = ?
                         """)
-                .param(root)
-                .query(row -> {
-                    String id = row.getString("id_");
-                    String instance = row.getString("proc_inst_id_");
-                    String parent = row.getString("parent_id_");
-                    String caller = row.getString("super_exec_");
-                    String element = row.getString("act_id_");
-                    Journeys.Position at = new Journeys.Position(
-                            instance, row.getString("proc_def_id_"), Objects.requireNonNullElse(element, ""));
-                    if (element != null && row.getBoolean("is_active_")) {
-                        positions.add(at);
-                    }
-                    Scope scope = scopes.computeIfAbsent(id, key -> new Scope(at, parent, caller, new HashMap<>()));
-                    StoredValue stored = StoredValue.read(row);
-                    if (stored != null) {
-                        scope.data().put(stored.name(), stored.value(engine));
-                    }
-                });
-        return new Now(root, List.copyOf(positions), scopes);
+                .param(id.value())
+                .query(this::standing);
+    }
+
+    private @Nullable Standing standing(ResultSet row) throws SQLException {
+        Journey journey = null;
+        Map<String, Scope> scopes = new LinkedHashMap<>();
+        Set<Journeys.Position> positions = new LinkedHashSet<>();
+        while (row.next()) {
+            if (journey == null) {
+                journey = store.know(row);
+            }
+            String execution = row.getString("id_");
+            if (execution != null) {
+                token(execution, row, scopes, positions);
+            }
+        }
+        return journey == null
+                ? null
+                : new Standing(
+                        journey,
+                        journey.open()
+                                ? new Now(
+                                        Objects.requireNonNullElse(journey.processInstanceId(), ""),
+                                        List.copyOf(positions),
+                                        scopes)
+                                : Now.OVER);
+    }
+
+    private void token(String id, ResultSet row, Map<String, Scope> scopes, Set<Journeys.Position> positions)
+            throws SQLException {
+        String parent = row.getString("parent_id_");
+        String caller = row.getString("super_exec_");
+        String element = row.getString("act_id_");
+        Journeys.Position at = new Journeys.Position(
+                row.getString("proc_inst_id_"), row.getString("proc_def_id_"), Objects.requireNonNullElse(element, ""));
+        if (element != null && row.getBoolean("is_active_")) {
+            positions.add(at);
+        }
+        Scope scope = scopes.computeIfAbsent(id, key -> new Scope(at, parent, caller, new HashMap<>()));
+        StoredValue stored = StoredValue.read(row);
+        if (stored != null) {
+            scope.data().put(stored.name(), stored.value(engine));
+        }
     }
 
     /** A token of the engine with the data that stand at it; a process has a caller, what is within one a parent. */

@@ -194,8 +194,12 @@ public class Representation {
 
     /** Whose journeys she may have to do with though she is nowhere among the participants: her own, those of whoever has asked her, and of whom she is the heir. */
     public List<PersonId> subjectsOf(PersonId person) {
+        return subjectsOf(person, mandates.heldBy(person));
+    }
+
+    private static List<PersonId> subjectsOf(PersonId person, List<Mandates.Mandate> held) {
         List<PersonId> subjects = new ArrayList<>(List.of(person));
-        mandates.heldBy(person).stream()
+        held.stream()
                 .filter(each -> each.kind() != Mandates.Kind.PARENTAL_RESPONSIBILITY)
                 .forEach(each -> subjects.add(each.subject()));
         return subjects;
@@ -229,7 +233,10 @@ public class Representation {
 
     /** The journey, when she has anything to do with it. It is asked for by her, so that what is not hers costs what does not exist. */
     public Optional<Journey> journeyOf(JourneyId id, PersonId person) {
-        return store.ofOrAbout(id, placesOf(person), subjectsOf(person), organisationsOf(person))
+        List<Mandates.Mandate> held = mandates.heldBy(person);
+        List<PersonId> places = new ArrayList<>(List.of(person));
+        places.addAll(mandates.estates(held));
+        return store.ofOrAbout(id, places, subjectsOf(person, held), organisationsOf(person))
                 .filter(journey -> standing(journey, person).isPresent());
     }
 

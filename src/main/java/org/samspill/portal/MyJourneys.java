@@ -1,5 +1,7 @@
 package org.samspill.portal;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import org.samspill.catalogue.EventType;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.Step;
 import org.samspill.journeys.Journey;
+import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Whereabouts;
@@ -65,7 +68,7 @@ class MyJourneys {
                 ? Optional.empty()
                 : lifeEvent.root().step(Objects.requireNonNullElse(journey.endElement(), ""));
         List<StepList.Line> steps =
-                new StepList(lifeEvent.root(), log.of(journey.id()), words, locale).lines(journey.open());
+                new StepList(lifeEvent.root(), steps(journey, lifeEvent), words, locale).lines(journey.open());
         return new JourneyPage(
                 journey.id().value(),
                 journey.id().value().substring(0, REFERENCE),
@@ -89,6 +92,13 @@ class MyJourneys {
                         .toList(),
                 consents(journey, lifeEvent, all, user, locale),
                 seen.count(journey));
+    }
+
+    private List<JourneyEvent> steps(Journey journey, LifeEvent lifeEvent) {
+        List<JourneyEvent> rows = new ArrayList<>(
+                log.newest(journey.id(), List.of(StepList.rows(lifeEvent.root())), Long.MAX_VALUE, Integer.MAX_VALUE));
+        Collections.reverse(rows);
+        return rows;
     }
 
     /** The messages that the reader's role may send and that somewhere in the journey are waited for. Withdrawing a consent has its own page. */

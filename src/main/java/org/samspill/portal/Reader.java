@@ -1,12 +1,13 @@
 package org.samspill.portal;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
 import org.samspill.actors.AssuranceLevel;
@@ -110,9 +111,7 @@ class Reader {
     /** Whom each journey is about. A person's name is told to herself and to her guardians; an organisation's to all who take part. */
     Map<JourneyId, String> about(List<Journey> list, CurrentUser user) {
         Map<JourneyId, String> about = new HashMap<>();
-        Set<PersonId> near = new HashSet<>(Set.of(user.person()));
-        people.childrenOf(user.person()).forEach(child -> near.add(child.id()));
-        Map<PersonId, String> names = people.names(near);
+        Map<PersonId, String> names = near(list, user);
         Map<JourneyId, String> called = journeys.subjectNames(
                 list.stream().filter(journey -> journey.subjectPerson() == null).toList());
         for (Journey journey : list) {
@@ -126,6 +125,22 @@ class Reader {
             }
         }
         return about;
+    }
+
+    /** What the reader and her children are called, as far as journeys are about them. */
+    private Map<PersonId, String> near(List<Journey> list, CurrentUser user) {
+        Set<PersonId> subjects = list.stream()
+                .map(Journey::subjectPerson)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<PersonId, String> names = new HashMap<>();
+        if (subjects.remove(user.person())) {
+            names.putAll(people.names(Set.of(user.person())));
+        }
+        if (!subjects.isEmpty()) {
+            people.childrenOf(user.person()).forEach(child -> names.put(child.id(), child.name()));
+        }
+        return names;
     }
 
     /** True when she may be told where the people of the journey are; the other parent of a protected child may not. */

@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.samspill.catalogue.Flow;
 import org.samspill.catalogue.ProcessModel;
 import org.samspill.catalogue.Step;
 import org.samspill.catalogue.StepKind;
 import org.samspill.journeys.JourneyEvent;
+import org.samspill.journeys.LogChoice;
 
 /**
  * A journey's road as a citizen reads it: what is done, what goes on now, what comes, and what may come. Only what lies ahead of where it stands now is
@@ -43,6 +45,20 @@ final class StepList {
     private final Map<String, Instant> now = new LinkedHashMap<>();
     private final Map<String, Boolean> ahead = new HashMap<>();
 
+    /** The rows of the log that a list of steps is made of. */
+    static LogChoice rows(ProcessModel process) {
+        return LogChoice.of(
+                        JourneyEvent.Kind.REACHED,
+                        JourneyEvent.Kind.COMPLETED,
+                        JourneyEvent.Kind.REFUSED,
+                        JourneyEvent.Kind.CANCELLED)
+                .at(process.steps().values().stream()
+                        .filter(step -> TOLD.contains(step.kind()))
+                        .map(Step::id)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** @param events such rows, the oldest first; others do no harm */
     StepList(ProcessModel process, List<JourneyEvent> events, PlainWords words, Locale locale) {
         this.process = process;
         this.words = words;

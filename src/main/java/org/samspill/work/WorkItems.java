@@ -139,14 +139,6 @@ public class WorkItems {
         return store.ofJourney(journey);
     }
 
-    /** The same for one whose organisation takes part in the journey (see {@link #takesPart}); none for anybody else. */
-    public List<WorkItem> ofJourney(JourneyId journey, CurrentUser user) {
-        List<WorkItem> all = user.organisation() == null
-                ? List.of()
-                : store.ofJourney(journey, user.organisation().number());
-        return all.isEmpty() || user.knowsProtected() || !guarding.guarded(journey) ? all : List.of();
-    }
-
     /** True when the organisation has or had work in the journey. */
     public boolean takesPart(JourneyId journey, CurrentUser user) {
         return user.organisation() != null

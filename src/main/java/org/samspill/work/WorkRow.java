@@ -34,6 +34,15 @@ final class WorkRow {
     /** A row for a list, which reads no data of the journey and so need not know where the task stands in the engine. */
     static final String LISTED = "select " + COLUMNS + ", execution_id as execution_now from work_item ";
 
+    /** A row among all of a journey's, of which few are open: of those alone the engine is asked where they stand. */
+    static final String OF_JOURNEY = """
+            select work_item.*, case when work_item.ended_at is not null then work_item.execution_id else coalesce(
+                (select e.execution_id_ from act_ru_ext_task e where e.id_ = work_item.id),
+                (select t.execution_id_ from act_ru_task t where t.id_ = work_item.id),
+                work_item.execution_id) end as execution_now
+            from work_item
+            """;
+
     private WorkRow() {}
 
     /** The same of some rows, which are called {@code work_item}. */

@@ -124,7 +124,7 @@ class WorkStore {
     }
 
     List<WorkItem> ofJourney(JourneyId journey) {
-        return jdbc.sql(WorkRow.SELECT + " where journey_id = ? order by created_at, id")
+        return jdbc.sql(WorkRow.OF_JOURNEY + " where journey_id = ? order by created_at, id")
                 .param(journey.value())
                 .query(WorkRow::read)
                 .list();
@@ -132,7 +132,7 @@ class WorkStore {
 
     /** The same for an organisation that takes part; none for another. */
     List<WorkItem> ofJourney(JourneyId journey, OrganisationNumber organisation) {
-        return jdbc.sql(WorkRow.SELECT + " where journey_id = ? and exists (" + TAKES_PART
+        return jdbc.sql(WorkRow.OF_JOURNEY + " where journey_id = ? and exists (" + TAKES_PART
                         + ") order by created_at, id")
                 .params(journey.value(), journey.value(), organisation.value(), now())
                 .query(WorkRow::read)
