@@ -89,7 +89,7 @@ class ReconnectingTest {
 
     @Test
     void whoAsksAPoolWithoutADatabaseIsToldAtOnceAndIsServedAgainWhenItIsBack() throws SQLException {
-        try (HikariDataSource pool = pool(2)) {
+        try (HikariDataSource pool = pool(2, LONG)) {
             DataSource impatient = new Reconnecting.Impatient(pool, patient, Duration.ZERO);
             Connection first = impatient.getConnection();
             try (Connection second = impatient.getConnection()) {
@@ -98,7 +98,6 @@ class ReconnectingTest {
                 await().until(() -> !patient.awayFor().isZero());
                 pool.evictConnection(second);
             }
-            pool.setConnectionTimeout(LONG);
             assertThatThrownBy(impatient::getConnection)
                     .isInstanceOf(SQLTransientConnectionException.class)
                     .hasMessage("The database is away");
@@ -112,7 +111,7 @@ class ReconnectingTest {
 
     @Test
     void whatThePoolStillHasIsHandedOut() throws SQLException {
-        try (HikariDataSource pool = pool(2)) {
+        try (HikariDataSource pool = pool(2, LONG)) {
             DataSource impatient = new Reconnecting.Impatient(pool, patient, Duration.ZERO);
             Connection lost = impatient.getConnection();
             impatient.getConnection().close();
@@ -126,9 +125,8 @@ class ReconnectingTest {
     /** Its only connection is held: by the pool's own word, after its own time. */
     @Test
     void aPoolThatIsBusyIsWaitedFor() throws SQLException {
-        try (HikariDataSource pool = pool(1)) {
+        try (HikariDataSource pool = pool(1, SHORTEST)) {
             DataSource impatient = new Reconnecting.Impatient(pool, patient, Duration.ZERO);
-            pool.setConnectionTimeout(SHORTEST);
             try (Connection held = impatient.getConnection()) {
                 assertThatThrownBy(impatient::getConnection).hasMessageContaining("request timed out");
                 assertThat(held.isValid(1)).isTrue();
@@ -139,7 +137,7 @@ class ReconnectingTest {
 
     @Test
     void aShortAbsenceIsWaitedFor() throws Exception {
-        try (HikariDataSource pool = pool(1)) {
+        try (HikariDataSource pool = pool(1, LONG)) {
             DataSource impatient = new Reconnecting.Impatient(pool, patient, Duration.ofMillis(LONG));
             Connection lost = impatient.getConnection();
             away = true;
@@ -158,11 +156,12 @@ class ReconnectingTest {
         }
     }
 
-    private HikariDataSource pool(int most) {
+    /** @param wait how long it lets a caller wait, in milliseconds */
+    private HikariDataSource pool(int most, long wait) {
         HikariConfig settings = new HikariConfig();
         settings.setDataSource(patient);
         settings.setMaximumPoolSize(most);
-        settings.setConnectionTimeout(LONG);
+        settings.setConnectionTimeout(wait);
         return new HikariDataSource(settings);
     }
 
