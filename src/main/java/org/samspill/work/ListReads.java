@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
@@ -75,6 +77,22 @@ class ListReads {
                 .params(parameters)
                 .query(WorkRow::read)
                 .list();
+    }
+
+    /** The most urgent row of a list, or of those that are as urgent any: nobody turns a page after it, so equals need not be put in order. */
+    Optional<WorkItem> first(List<Condition> strips) {
+        if (strips.isEmpty()) {
+            return Optional.empty();
+        }
+        String order = " order by due_at fetch first row only";
+        return jdbc.sql(strips.stream()
+                        .map(strip -> "(" + WorkRow.LISTED + "where " + strip.sql() + order + ")")
+                        .collect(Collectors.joining(" union all ", "select * from (", ") strips" + order)))
+                .params(strips.stream()
+                        .flatMap(strip -> strip.parameters().stream())
+                        .toList())
+                .query(WorkRow::read)
+                .optional();
     }
 
     /** How many rows each of several lists has, in one go; of a long list no more than so many are counted. */

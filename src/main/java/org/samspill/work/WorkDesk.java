@@ -90,9 +90,7 @@ public final class WorkDesk {
 
     /** The most urgent item that she may do now: her own, or one that nobody has. */
     public Optional<WorkItem> next() {
-        return user.organisation() == null
-                ? Optional.empty()
-                : reads.page(strips.doable(), null, 1).stream().findFirst();
+        return user.organisation() == null ? Optional.empty() : reads.first(strips.doable());
     }
 
     /** The kinds of task that her list holds, for filters. */

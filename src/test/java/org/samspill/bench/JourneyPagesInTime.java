@@ -20,8 +20,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * The pages of a journey of 500 steps beside one row by its key: all that a page asks the database, asked again by itself in one transaction as the page does,
- * and the whole page with its words and its HTML.
+ * The pages of a journey of 500 steps beside one row by its key, which is asked for in a transaction too: all that a page asks the database, asked again by itself
+ * in one transaction as the page does, and the whole page with its words and its HTML.
  */
 final class JourneyPagesInTime {
 
@@ -45,10 +45,11 @@ final class JourneyPagesInTime {
     /** Measures; the goals are checked when what it gives back is run, after all is reported. */
     List<Runnable> measure(Report report, int among, int rounds, int calls) throws SQLException {
         Map<String, IntConsumer> reads = new LinkedHashMap<>();
-        reads.put(FLOOR, call -> database.sql("select * from journeys_journey where id = ?")
+        List<Statements.Question> one = questions(() -> database.sql("select * from journeys_journey where id = ?")
                 .param(journey.id().value())
                 .query()
                 .singleRow());
+        reads.put(FLOOR, call -> ask(one));
         put(reads, PAGES.get(0), journey::caseworkerLooks);
         put(reads, PAGES.get(1), journey::tenantLooks);
         Map<String, Measured> measured = new Turns(rounds, calls, calls * 2).measure(reads);
@@ -95,7 +96,7 @@ final class JourneyPagesInTime {
             TransactionSynchronizationManager.unbindResourceIfPossible(source);
         }
         List<Statements.Question> asked = statements.questions();
-        assertThat(asked).hasSizeGreaterThan(3).allMatch(one -> one.sql().startsWith("select"));
+        assertThat(asked).isNotEmpty().allMatch(one -> one.sql().startsWith("select"));
         return asked;
     }
 
