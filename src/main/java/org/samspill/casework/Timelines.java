@@ -210,6 +210,10 @@ class Timelines {
         String key = "casework.event." + event.kind().name().toLowerCase(Locale.ROOT);
         String title = title(event, telling);
         String who = who(event, telling);
+        // Where branches meet again nothing has a name, and there is nothing to tell.
+        if (event.workItem() == null && event.element() != null && title.isBlank()) {
+            return null;
+        }
         return switch (event.kind()) {
             case STARTED, ENDED -> says.text(locale, key);
             case CORRECTED -> says.text(locale, key, who);
