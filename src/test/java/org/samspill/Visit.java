@@ -138,8 +138,10 @@ public record Visit(Page page, int status, List<String> trouble, String name) {
 
     /** A picture to look at: target/screenshots/&lt;what&gt;-&lt;language&gt;-&lt;width&gt;-&lt;light or dark&gt;.png. */
     public Visit picture(String what) {
+        // A page many screens long takes its time on a machine that has more to do, which says nothing about the page.
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
+                .setTimeout(60_000)
                 .setPath(Path.of("target", "screenshots", what + "-" + name + ".png")));
         return this;
     }
