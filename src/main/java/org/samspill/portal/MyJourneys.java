@@ -22,7 +22,7 @@ import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Whereabouts;
 import org.samspill.privacy.Consent;
-import org.samspill.privacy.Consents;
+import org.samspill.privacy.Oversight;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.stereotype.Component;
@@ -36,34 +36,32 @@ class MyJourneys {
     private final Journeys journeys;
     private final WorkItems items;
     private final JourneyLog log;
-    private final Consents consents;
+    private final Oversight oversight;
     private final Reader reader;
     private final Waits waits;
-    private final Seen seen;
     private final PlainWords words;
 
     MyJourneys(
             Journeys journeys,
             WorkItems items,
             JourneyLog log,
-            Consents consents,
+            Oversight oversight,
             Reader reader,
             Waits waits,
-            Seen seen,
             PlainWords words) {
         this.journeys = journeys;
         this.items = items;
         this.log = log;
-        this.consents = consents;
+        this.oversight = oversight;
         this.reader = reader;
         this.waits = waits;
-        this.seen = seen;
         this.words = words;
     }
 
     JourneyPage page(Journey journey, CurrentUser user, Locale locale) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         List<WorkItem> all = items.ofJourney(journey.id());
+        Oversight.Overview overview = oversight.of(journey.id().value(), user.person());
         Optional<Step> end = journey.open()
                 ? Optional.empty()
                 : lifeEvent.root().step(Objects.requireNonNullElse(journey.endElement(), ""));
@@ -90,8 +88,8 @@ class MyJourneys {
                         .map(event -> new JourneyPage.Message(
                                 event.name(), event.title().in(locale)))
                         .toList(),
-                consents(journey, lifeEvent, all, user, locale),
-                seen.count(journey));
+                consents(overview, journey, all, user, locale),
+                overview.toOrganisations());
     }
 
     private List<JourneyEvent> steps(Journey journey, LifeEvent lifeEvent) {
@@ -121,17 +119,16 @@ class MyJourneys {
     }
 
     List<JourneyPage.Consent> consents(Journey journey, CurrentUser user, Locale locale) {
-        return consents(journey, journeys.lifeEventOf(journey), items.ofJourney(journey.id()), user, locale);
+        Oversight.Overview overview = oversight.of(journey.id().value(), user.person());
+        return consents(overview, journey, items.ofJourney(journey.id()), user, locale);
     }
 
+    /** One line for each scope, an answer that holds before one that does not. */
     private List<JourneyPage.Consent> consents(
-            Journey journey, LifeEvent lifeEvent, List<WorkItem> all, CurrentUser user, Locale locale) {
-        // Her own answers, and what others have answered for her; one line for each scope, one that holds before one
-        // that does not.
+            Oversight.Overview overview, Journey journey, List<WorkItem> all, CurrentUser user, Locale locale) {
+        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         Map<String, Consent> answers = new LinkedHashMap<>();
-        consents.of(journey.id().value()).stream()
-                .filter(answer ->
-                        answer.grantor().equals(user.person()) || user.person().equals(answer.onBehalfOf()))
+        overview.answers().stream()
                 .filter(answer -> lifeEvent.consents().containsKey(answer.scope()))
                 .forEach(answer -> answers.merge(
                         answer.scope(), answer, (first, next) -> first.holds(words.now()) ? first : next));

@@ -61,11 +61,6 @@ class Seen {
         this.words = words;
     }
 
-    /** How many times organisations were given anything; what participants themselves saw is not counted. */
-    int count(Journey journey) {
-        return disclosures.toOrganisations(journey.id().value());
-    }
-
     SeenPage of(Journey journey, CurrentUser user, Locale locale) {
         List<Disclosure> all = disclosures.of(journey.id().value());
         Telling telling = new Telling(journey, all, user, locale);

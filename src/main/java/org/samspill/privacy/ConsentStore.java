@@ -169,7 +169,7 @@ class ConsentStore {
                         """).params(journey, journey).query(String.class).set();
     }
 
-    private static Consent read(ResultSet row, int number) throws SQLException {
+    static Consent read(ResultSet row, int number) throws SQLException {
         String child = row.getString("on_behalf_of");
         Set<Category> categories = EnumSet.noneOf(Category.class);
         Arrays.stream(row.getString("categories").split(","))

@@ -109,13 +109,6 @@ class DisclosureStore extends SealedLog {
                 .list();
     }
 
-    int toOrganisations(String journey) {
-        return jdbc.sql("select count(*) from privacy_disclosure where journey_id = ? and organisation is not null")
-                .param(journey)
-                .query(Integer.class)
-                .single();
-    }
-
     /** Work items and data names that lists have shown someone since then. */
     Set<String> namesListed(PersonId person, Collection<String> journeys, Instant since) {
         Set<String> had = new HashSet<>();

@@ -125,11 +125,6 @@ public class Disclosures {
         return store.of(journey);
     }
 
-    /** How many times organisations were given anything of a journey. */
-    public int toOrganisations(String journey) {
-        return store.toOrganisations(journey);
-    }
-
     /** Counts what leaves, once it has left, apart from the log: {@link SealGauges} counts the rows that are found there. */
     private void leaves(Disclosure.How how) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -35,7 +35,7 @@ class LongJourneyTest {
     /** With the reader's rights, names, notes, consents and looks; docs/performance.md says which. */
     private static final int CASEWORKERS = 5;
 
-    private static final int CITIZENS = 10;
+    private static final int CITIZENS = 9;
 
     private static final int MOST_OF_THE_JOURNEY = 5;
 
