@@ -1,12 +1,11 @@
 package org.samspill.actors;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -17,31 +16,39 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class Remembered<K, V> {
 
-    private final long nanos;
-    private final Map<K, Kept<V>> kept = new ConcurrentHashMap<>();
-    private volatile int generation;
+    private static final int MOST = 10_000;
+
+    private final Duration atMost;
+
+    /** What is read while this is exchanged goes into the one that is thrown away. */
+    private volatile Cache<K, V> kept;
 
     Remembered(Duration atMost) {
-        nanos = atMost.toNanos();
+        this.atMost = atMost;
+        this.kept = nothing();
     }
 
-    private record Kept<V>(V value, long at) {}
+    private Cache<K, V> nothing() {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(atMost)
+                .maximumSize(MOST)
+                .executor(Runnable::run)
+                .build();
+    }
 
     V get(K key, Function<K, V> read) {
         if (TransactionSynchronizationManager.hasResource(this)) {
             return read.apply(key);
         }
-        Kept<V> known = kept.get(key);
-        if (known != null && System.nanoTime() - known.at() < nanos) {
-            return known.value();
+        // Not by the cache's own load: who waits there for another's reading may hold the very connection that the
+        // other waits for.
+        Cache<K, V> now = kept;
+        V known = now.getIfPresent(key);
+        if (known == null) {
+            known = read.apply(key);
+            now.put(key, known);
         }
-        int before = generation;
-        long at = System.nanoTime();
-        V value = read.apply(key);
-        if (generation == before) {
-            kept.put(key, new Kept<>(value, at));
-        }
-        return value;
+        return known;
     }
 
     /** Several at once: those that are not known are read together. What is not found is not remembered. */
@@ -49,26 +56,7 @@ final class Remembered<K, V> {
         if (TransactionSynchronizationManager.hasResource(this)) {
             return read.apply(Set.copyOf(keys));
         }
-        Map<K, V> values = new HashMap<>();
-        Set<K> unknown = new HashSet<>();
-        long at = System.nanoTime();
-        for (K key : keys) {
-            Kept<V> known = kept.get(key);
-            if (known != null && at - known.at() < nanos) {
-                values.put(key, known.value());
-            } else {
-                unknown.add(key);
-            }
-        }
-        if (!unknown.isEmpty()) {
-            int before = generation;
-            Map<K, V> found = read.apply(unknown);
-            values.putAll(found);
-            if (generation == before) {
-                found.forEach((key, value) -> kept.put(key, new Kept<>(value, at)));
-            }
-        }
-        return values;
+        return kept.getAll(keys, unknown -> read.apply(Set.copyOf(unknown)));
     }
 
     /** The current transaction changes what is remembered. */
@@ -99,8 +87,7 @@ final class Remembered<K, V> {
         }
     }
 
-    private synchronized void forget() {
-        generation++;
-        kept.clear();
+    private void forget() {
+        kept = nothing();
     }
 }

@@ -1,5 +1,7 @@
 package org.samspill.catalogue;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -8,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -32,8 +33,8 @@ public final class Feel {
 
     private static final FeelEngineApi ENGINE =
             FeelEngineBuilder.forJava().withEnabledExternalFunctions(false).build();
-    private static final Map<String, Expression> EXPRESSIONS = new ConcurrentHashMap<>();
-    private static final Map<String, Expression> UNARY_TESTS = new ConcurrentHashMap<>();
+    private static final Cache<String, Expression> EXPRESSIONS = remembering();
+    private static final Cache<String, Expression> UNARY_TESTS = remembering();
 
     private Feel() {}
 
@@ -139,17 +140,15 @@ public final class Feel {
     }
 
     private static Expression remembered(
-            Map<String, Expression> known, String text, Function<String, ParseResult> parse) {
-        Expression before = known.get(text);
-        if (before != null) {
-            return before;
-        }
-        Expression now = guarded(() -> parsed(text, parse), Expression.Refused::new);
-        if (known.size() >= MOST_REMEMBERED) {
-            known.clear();
-        }
-        known.put(text, now);
-        return now;
+            Cache<String, Expression> known, String text, Function<String, ParseResult> parse) {
+        return known.get(text, unknown -> guarded(() -> parsed(unknown, parse), Expression.Refused::new));
+    }
+
+    private static Cache<String, Expression> remembering() {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .executor(Runnable::run)
+                .build();
     }
 
     private static Expression parsed(String text, Function<String, ParseResult> parse) {

@@ -1,8 +1,8 @@
 package org.samspill.engine;
 
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.FeelEngineFactory;
@@ -30,8 +30,8 @@ final class FeelWall implements FeelEngineFactory {
     private static final class Bounded implements FeelEngine {
 
         private final FeelEngine stock;
-        private final Map<String, Optional<String>> expressions = new ConcurrentHashMap<>();
-        private final Map<String, Optional<String>> tests = new ConcurrentHashMap<>();
+        private final Cache<String, Optional<String>> expressions = remembering();
+        private final Cache<String, Optional<String>> tests = remembering();
 
         Bounded(FeelEngine stock) {
             this.stock = stock;
@@ -50,13 +50,17 @@ final class FeelWall implements FeelEngineFactory {
         }
 
         private static void admit(
-                Map<String, Optional<String>> known, String text, Function<String, ParseResult> parser) {
-            if (known.size() > MOST_REMEMBERED) {
-                known.clear();
-            }
-            known.computeIfAbsent(text, unknown -> broken(unknown, parser)).ifPresent(why -> {
+                Cache<String, Optional<String>> known, String text, Function<String, ParseResult> parser) {
+            known.get(text, unknown -> broken(unknown, parser)).ifPresent(why -> {
                 throw new FeelException("A decision that could run without bound is not made: " + why);
             });
+        }
+
+        private static Cache<String, Optional<String>> remembering() {
+            return Caffeine.newBuilder()
+                    .maximumSize(MOST_REMEMBERED)
+                    .executor(Runnable::run)
+                    .build();
         }
 
         private static Optional<String> broken(String text, Function<String, ParseResult> parser) {

@@ -1,9 +1,10 @@
 package org.samspill.engine;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -18,35 +19,23 @@ final class JobTurns {
     /** As many as one step may have instances: all their timers may fall due together. */
     static final int MOST_TURNS = StepBudget.MOST_INSTANCES;
 
-    private static final long HOUR = TimeUnit.HOURS.toNanos(1);
     private static final int REMEMBERED = 10_000;
 
-    private final LongSupplier nanos;
-    private final Map<String, Hour> known = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Hour> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    /** The turns of each journey since the first of its hour. */
+    private final Cache<String, AtomicInteger> turns;
 
     /** With a clock that only goes forward, whatever the engine's does. */
     JobTurns() {
-        this(System::nanoTime);
+        this(Ticker.systemTicker());
     }
 
-    JobTurns(LongSupplier nanos) {
-        this.nanos = nanos;
-    }
-
-    private static final class Hour {
-        private final long began;
-        private int turns;
-
-        private Hour(long began) {
-            this.began = began;
-        }
+    JobTurns(Ticker clock) {
+        turns = Caffeine.newBuilder()
+                .ticker(clock)
+                .expireAfterWrite(Duration.ofHours(1))
+                .maximumSize(REMEMBERED)
+                .executor(Runnable::run)
+                .build();
     }
 
     /**
@@ -56,10 +45,8 @@ final class JobTurns {
      * @param element where it stands, for whoever has to mend the model
      * @throws Restless when it was one too many
      */
-    synchronized void take(String process, String element) {
-        long now = nanos.getAsLong();
-        Hour hour = known.compute(process, (key, old) -> old == null || now - old.began >= HOUR ? new Hour(now) : old);
-        if (++hour.turns > MOST_TURNS) {
+    void take(String process, String element) {
+        if (turns.get(process, first -> new AtomicInteger()).incrementAndGet() > MOST_TURNS) {
             throw new Restless("A journey that goes on by itself more than " + MOST_TURNS
                     + " times in an hour is stopped (" + element + ")");
         }

@@ -1,10 +1,9 @@
 package org.samspill.privacy;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.PersonId;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -26,15 +25,11 @@ final class ToldToday {
             @Nullable String workItem,
             String datum) {}
 
-    private final Map<Told, Boolean> known = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Told, Boolean> eldest) {
-            return size() > MOST;
-        }
-    });
+    private final Cache<Told, Boolean> known =
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
     boolean knows(Collection<Told> all) {
-        return all.stream().allMatch(known::containsKey);
+        return all.stream().allMatch(told -> known.getIfPresent(told) != null);
     }
 
     /** All this is written, once the transaction is. */

@@ -1,28 +1,24 @@
 package org.samspill.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.samspill.web.Limits.Rate;
 
-/** A bucket of requests for each caller, filled again at its rate; who has not been heard of for longest is forgotten first. */
+/** A bucket of requests for each caller, filled again at its rate; who is heard of least is forgotten first. */
 final class Buckets {
 
     private static final int REMEMBERED = 10_000;
 
     private final TimeMeter clock;
-    private final Map<String, Counted> known = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Counted> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Cache<String, Counted> known = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     /** With a clock that only goes forward, whatever the engine's does. */
     Buckets() {
@@ -42,10 +38,7 @@ final class Buckets {
     record Answer(long seconds, boolean first) {}
 
     Answer take(String caller, Rate rate) {
-        Counted bucket;
-        synchronized (known) {
-            bucket = known.computeIfAbsent(caller, unknown -> new Counted(bucket(rate)));
-        }
+        Counted bucket = known.get(caller, unknown -> new Counted(bucket(rate)));
         ConsumptionProbe probe = bucket.bucket.tryConsumeAndReturnRemaining(1);
         boolean first = !probe.isConsumed() && !bucket.dry;
         bucket.dry = !probe.isConsumed();

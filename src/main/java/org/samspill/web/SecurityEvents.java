@@ -1,11 +1,10 @@
 package org.samspill.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +24,10 @@ public class SecurityEvents {
     private final MeterRegistry metrics;
 
     /** What has been written down once, so that a polling machine does not fill the log. */
-    private final Set<String> told = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    }));
+    private final Cache<String, Boolean> told = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     SecurityEvents(MeterRegistry metrics) {
         this.metrics = metrics;
@@ -59,7 +54,7 @@ public class SecurityEvents {
 
     /** The same as {@link #happened}, but told only the first time for each key (a digest or a signature, never a secret). */
     public void happenedOnce(String key, String event, Map<String, ?> facts) {
-        if (told.add(key)) {
+        if (told.asMap().putIfAbsent(key, true) == null) {
             write(event, facts);
         }
     }

@@ -1,11 +1,11 @@
 package org.samspill.work;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.work.WorkSignals.Change;
@@ -17,57 +17,40 @@ import org.samspill.work.WorkSignals.Stage;
  */
 final class KnownKinds {
 
-    private static final long NANOS = Duration.ofSeconds(1).toNanos();
     private static final int REMEMBERED = 1_000;
 
-    private final LongSupplier nanos;
-    private final Map<Key, Kept> kept = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Kept> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-    private long heard;
+    private final Cache<Key, List<WorkKind>> kept;
+    private volatile long heard;
 
     KnownKinds() {
-        this(System::nanoTime);
+        this(Ticker.systemTicker());
     }
 
-    /** @param nanos a clock of nanoseconds that only goes forward */
-    KnownKinds(LongSupplier nanos) {
-        this.nanos = nanos;
+    KnownKinds(Ticker clock) {
+        kept = Caffeine.newBuilder()
+                .ticker(clock)
+                .expireAfterWrite(Duration.ofSeconds(1))
+                .maximumSize(REMEMBERED)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** @param guarded whether guarded work counts */
     private record Key(OrganisationNumber organisation, boolean guarded) {}
 
-    private record Kept(List<WorkKind> kinds, long at) {}
-
     /** Those remembered, or asked for when they are not. */
     List<WorkKind> get(OrganisationNumber organisation, boolean guarded, Supplier<List<WorkKind>> ask) {
-        Key key = new Key(organisation, guarded);
-        synchronized (this) {
-            Kept known = kept.get(key);
-            if (known != null && nanos.getAsLong() - known.at() < NANOS) {
-                return known.kinds();
-            }
-        }
-        return ask(organisation, guarded, ask);
+        List<WorkKind> known = kept.getIfPresent(new Key(organisation, guarded));
+        return known != null ? known : ask(organisation, guarded, ask);
     }
 
     /** Asks, and remembers the answer unless work came meanwhile. */
     List<WorkKind> ask(OrganisationNumber organisation, boolean guarded, Supplier<List<WorkKind>> ask) {
-        long before;
-        long at = nanos.getAsLong();
-        synchronized (this) {
-            before = heard;
-        }
+        long before = heard;
         List<WorkKind> kinds = ask.get();
         synchronized (this) {
             if (heard == before) {
-                kept.put(new Key(organisation, guarded), new Kept(kinds, at));
+                kept.put(new Key(organisation, guarded), kinds);
             }
         }
         return kinds;
@@ -83,9 +66,9 @@ final class KnownKinds {
     }
 
     private void forgetUnless(Key key, Change change) {
-        Kept known = kept.get(key);
-        if (known != null && known.kinds().stream().noneMatch(kind -> is(kind, change))) {
-            kept.remove(key);
+        List<WorkKind> known = kept.getIfPresent(key);
+        if (known != null && known.stream().noneMatch(kind -> is(kind, change))) {
+            kept.invalidate(key);
         }
     }
 

@@ -1,10 +1,10 @@
 package org.samspill.work;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.samspill.actors.CurrentUser;
 import org.samspill.work.WorkQuery.View;
 
@@ -17,39 +17,33 @@ final class LongLists {
     /** A list that has this many is long: so much is not done in the seconds for which it is remembered. */
     static final int LONG = 2 * WorkDesk.COUNTED + 2;
 
-    private static final long NANOS = Duration.ofSeconds(10).toNanos();
     private static final int REMEMBERED = 5_000;
 
-    private final LongSupplier nanos;
-    private final Map<Key, Long> seen = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Long> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Cache<Key, Boolean> seen;
 
     LongLists() {
-        this(System::nanoTime);
+        this(Ticker.systemTicker());
     }
 
-    /** @param nanos a clock of nanoseconds that only goes forward */
-    LongLists(LongSupplier nanos) {
-        this.nanos = nanos;
+    LongLists(Ticker clock) {
+        seen = Caffeine.newBuilder()
+                .ticker(clock)
+                .expireAfterWrite(Duration.ofSeconds(10))
+                .maximumSize(REMEMBERED)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** What a list is, and all that decides who may see what of it. */
     private record Key(String organisation, boolean leader, Set<String> functions, WorkQuery query) {}
 
-    synchronized boolean has(CurrentUser user, WorkQuery query) {
-        Long at = shared(query) ? seen.get(key(user, query)) : null;
-        return at != null && nanos.getAsLong() - at < NANOS;
+    boolean has(CurrentUser user, WorkQuery query) {
+        return shared(query) && seen.getIfPresent(key(user, query)) != null;
     }
 
-    synchronized void counted(CurrentUser user, WorkQuery query, int items) {
+    void counted(CurrentUser user, WorkQuery query, int items) {
         if (items >= LONG && shared(query)) {
-            seen.put(key(user, query), nanos.getAsLong());
+            seen.put(key(user, query), true);
         }
     }
 

@@ -2,13 +2,14 @@ package org.samspill.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SignInPaceTest {
 
     private final AtomicLong seconds = new AtomicLong(1000);
-    private final SignInPace pace = new SignInPace(seconds::get);
+    private final SignInPace pace = new SignInPace(() -> TimeUnit.SECONDS.toNanos(seconds.get()));
 
     @Test
     void waitingDoublesUpToAMinute() {

@@ -59,6 +59,20 @@ class BucketsTest {
         assertThat(buckets.take("a", RATE).first()).isTrue();
     }
 
+    @Test
+    void aFloodFromEverChangingAddressesFillsNoBucketAgain() {
+        flood("before", 12_000);
+        admitted("a", 50);
+        flood("after", 20_000);
+        assertThat(admitted("a", 50)).isZero();
+    }
+
+    private void flood(String name, int callers) {
+        for (int i = 0; i < callers; i++) {
+            buckets.take(name + i, RATE);
+        }
+    }
+
     private int admitted(String caller, int requests) {
         int admitted = 0;
         for (int i = 0; i < requests; i++) {

@@ -33,6 +33,20 @@ class KnownKindsTest {
     }
 
     @Test
+    void whatIsAskedAgainIsRememberedForASecondMore() {
+        get();
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(900));
+        kinds.ask(OFFICE, false, () -> standing);
+        kinds.heard(change(Stage.OPENED, "child", "Task_1", "f2", null));
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(999));
+        get();
+        assertThat(asked).isEqualTo(1);
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+        get();
+        assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
     void workOfAKnownKindComesAndGoesAndNothingIsAsked() {
         get();
         kinds.heard(change(Stage.OPENED, "child", "Task_1", "f2", null));
