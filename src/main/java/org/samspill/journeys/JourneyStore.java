@@ -36,7 +36,7 @@ class JourneyStore {
                 from journeys_participant p where p.journey_id = j.id) as participants
             """;
 
-    private static final String ONE = "select " + WITH_PARTICIPANTS + " from journeys_journey j where j.id = :id";
+    static final String ONE = "select " + WITH_PARTICIPANTS + " from journeys_journey j where j.id = :id";
 
     /** That one of the participants takes part in a journey, or that it is about one of the people or organisations. */
     private static final String CONCERNS = """

@@ -46,17 +46,17 @@ public class Processes {
     }
 
     private @Nullable Standing read(JourneyId id) {
-        return jdbc.sql("select " + JourneyStore.WITH_PARTICIPANTS
-                        + ", e.id_, e.parent_id_, e.super_exec_, e.proc_inst_id_, e.proc_def_id_, e.act_id_, e.is_active_, "
-                        + StoredValue.COLUMNS + """
-                         from journeys_journey j
+        // Taken first, so that participants are gathered once and not for each datum.
+        return jdbc.sql("""
+                        select j.*, e.id_, e.parent_id_, e.super_exec_, e.proc_inst_id_, e.proc_def_id_, e.act_id_, e.act_inst_id_, e.is_active_,
+                        """ + StoredValue.COLUMNS + " from (" + JourneyStore.ONE + " fetch first row only) j" + """
+
                             left join act_ru_execution i on i.root_proc_inst_id_ = j.process_instance_id
                             left join act_ru_execution e on e.proc_inst_id_ = i.id_
                             left join act_ru_variable v on v.execution_id_ = e.id_
                             left join act_ge_bytearray b on b.id_ = v.bytearray_id_
-                        where j.id = ?
                         """)
-                .param(id.value())
+                .param("id", id.value())
                 .query(this::standing);
     }
 
@@ -95,7 +95,8 @@ public class Processes {
         if (element != null && row.getBoolean("is_active_")) {
             positions.add(at);
         }
-        Scope scope = scopes.computeIfAbsent(id, key -> new Scope(at, parent, caller, new HashMap<>()));
+        String instance = row.getString("act_inst_id_");
+        Scope scope = scopes.computeIfAbsent(id, key -> new Scope(at, instance, parent, caller, new HashMap<>()));
         StoredValue stored = StoredValue.read(row);
         if (stored != null) {
             scope.data().put(stored.name(), stored.value(engine));
@@ -105,6 +106,7 @@ public class Processes {
     /** A token of the engine with the data that stand at it; a process has a caller, what is within one a parent. */
     private record Scope(
             Journeys.Position at,
+            @Nullable String activityInstance,
             @Nullable String parent,
             @Nullable String caller,
             Map<String, @Nullable Object> data) {}
@@ -117,16 +119,23 @@ public class Processes {
         private final String root;
         private final List<Journeys.Position> positions;
         private final Map<String, Scope> scopes;
+        private final Map<String, String> tokens = new HashMap<>();
 
         private Now(String root, List<Journeys.Position> positions, Map<String, Scope> scopes) {
             this.root = root;
             this.positions = positions;
             this.scopes = scopes;
+            scopes.forEach((token, scope) -> tokens.put(scope.activityInstance(), token));
         }
 
         /** Where the tokens stand, see {@link Journeys#positions}. */
         public List<Journeys.Position> positions() {
             return positions;
+        }
+
+        /** The token at which an activity instance of the engine stands; null when it stands nowhere any more. */
+        public @Nullable String token(String activityInstance) {
+            return tokens.get(activityInstance);
         }
 
         /** The calls that go on: where a process stands while the one that it has called does. */

@@ -1,5 +1,7 @@
 package org.samspill.work;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.samspill.actors.CurrentUser;
@@ -22,25 +24,31 @@ public class SharedJourneys {
 
     private final WorkStore store;
     private final Processes processes;
+    private final Clock clock;
 
-    SharedJourneys(WorkStore store, Processes processes) {
+    SharedJourneys(WorkStore store, Processes processes, Clock clock) {
         this.store = store;
         this.processes = processes;
+        this.clock = clock;
     }
 
     /** The journey, when the reader's organisation has or had work in it and she may know of it; see {@link WorkItems#takesPart}. */
     @Transactional
     public Optional<Shared> find(JourneyId id, CurrentUser user) {
-        if (user.organisation() == null) {
-            return Optional.empty();
-        }
-        List<WorkItem> work = store.ofJourney(id, user.organisation().number());
-        return work.isEmpty()
+        return user.organisation() == null
                 ? Optional.empty()
                 : processes
                         .find(id)
                         .filter(found ->
                                 user.knowsProtected() || !found.journey().guarded())
-                        .map(found -> new Shared(found.journey(), found.now(), work));
+                        .map(found -> new Shared(found.journey(), found.now(), store.ofJourney(id, found.now())))
+                        .filter(found -> takesPart(found, user));
+    }
+
+    /** As {@link WorkStore#takesPart} says; all work has been read, so the database need not be asked. */
+    private boolean takesPart(Shared found, CurrentUser user) {
+        Instant now = clock.instant();
+        return found.work().stream()
+                .anyMatch(item -> item.organisation() != null && user.worksAt(item.organisation()) && item.told(now));
     }
 }

@@ -14,6 +14,7 @@ import org.samspill.actors.PersonId;
 import org.samspill.catalogue.Origin;
 import org.samspill.catalogue.Within;
 import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.Processes;
 
 /** How a row of {@code work_item} is read. */
 final class WorkRow {
@@ -36,12 +37,15 @@ final class WorkRow {
 
     /** A row among all of a journey's, of which few are open: of those alone the engine is asked where they stand. */
     static final String OF_JOURNEY = """
-            select work_item.*, case when work_item.ended_at is not null then work_item.execution_id else coalesce(
+            select %s, case when ended_at is not null then execution_id else coalesce(
                 (select e.execution_id_ from act_ru_ext_task e where e.id_ = work_item.id),
                 (select t.execution_id_ from act_ru_task t where t.id_ = work_item.id),
-                work_item.execution_id) end as execution_now
+                execution_id) end as execution_now
             from work_item
-            """;
+            """.formatted(COLUMNS);
+
+    /** The same without asking the engine, for {@link #read(ResultSet, Processes.Now)}. */
+    static final String BESIDE_TOKENS = "select " + COLUMNS + ", execution_id, activity_instance from work_item";
 
     private WorkRow() {}
 
@@ -68,6 +72,16 @@ final class WorkRow {
     }
 
     static WorkItem read(ResultSet row, int number) throws SQLException {
+        return read(row, row.getString("execution_now"));
+    }
+
+    /** A row of {@link #BESIDE_TOKENS}, by a reader who knows where the tokens of the journey stand. */
+    static WorkItem read(ResultSet row, Processes.Now now) throws SQLException {
+        String token = now.token(row.getString("activity_instance"));
+        return read(row, token == null ? row.getString("execution_id") : token);
+    }
+
+    private static WorkItem read(ResultSet row, String execution) throws SQLException {
         String organisation = row.getString("organisation");
         String person = row.getString("person");
         String assignee = row.getString("assignee");
@@ -92,7 +106,7 @@ final class WorkRow {
                 row.getString("definition_id"),
                 row.getString("process"),
                 row.getString("element"),
-                row.getString("execution_now"),
+                execution,
                 row.getString("process_instance"),
                 row.getString("service"),
                 row.getString("actor"),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
 import org.samspill.journeys.JourneyId;
+import org.samspill.journeys.Processes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -130,12 +131,11 @@ class WorkStore {
                 .list();
     }
 
-    /** The same for an organisation that takes part; none for another. */
-    List<WorkItem> ofJourney(JourneyId journey, OrganisationNumber organisation) {
-        return jdbc.sql(WorkRow.OF_JOURNEY + " where journey_id = ? and exists (" + TAKES_PART
-                        + ") order by created_at, id")
-                .params(journey.value(), journey.value(), organisation.value(), now())
-                .query(WorkRow::read)
+    /** The same when it is known where the tokens of the journey stand. */
+    List<WorkItem> ofJourney(JourneyId journey, Processes.Now now) {
+        return jdbc.sql(WorkRow.BESIDE_TOKENS + " where journey_id = ? order by created_at, id")
+                .param(journey.value())
+                .query((row, number) -> WorkRow.read(row, now))
                 .list();
     }
 

@@ -31,7 +31,7 @@ public final class LongJourney {
     /** With what is told of the log they are more than one part of the timeline. */
     private static final int NOTED = 30;
 
-    private static final Pattern OF_THE_JOURNEY = Pattern.compile("journeys_|work_item\\.|act_ru_");
+    private static final Pattern OF_THE_JOURNEY = Pattern.compile("journeys_|from work_item|act_ru_");
 
     private final HousingOffice office;
     private final WorkItems items;

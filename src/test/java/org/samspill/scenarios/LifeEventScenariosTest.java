@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,9 +19,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.samspill.SamspillTest;
+import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Organisation;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
+import org.samspill.actors.PersonId;
+import org.samspill.actors.Role;
 import org.samspill.actors.Sector;
 import org.samspill.catalogue.DataType;
 import org.samspill.catalogue.LifeEvent;
@@ -28,6 +32,9 @@ import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.ModelSource;
 import org.samspill.demo.Scenario;
 import org.samspill.journeys.JourneyEvent;
+import org.samspill.work.SharedJourneys;
+import org.samspill.work.WorkItem;
+import org.samspill.work.WorkItems;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +53,12 @@ class LifeEventScenariosTest {
 
     @Autowired
     private LifeEvents lifeEvents;
+
+    @Autowired
+    private SharedJourneys shared;
+
+    @Autowired
+    private WorkItems work;
 
     @Autowired
     private RepositoryService repository;
@@ -87,11 +100,27 @@ class LifeEventScenariosTest {
                 .map(file ->
                         DynamicTest.dynamicTest(file.lifeEvent() + ": " + file.name(), () -> played.computeIfAbsent(
                                         file.lifeEvent(), key -> new ArrayList<>())
-                                .addAll(runner.play(file))));
+                                .addAll(runner.play(file, this::standsAtTheSameToken))));
         Stream<DynamicNode> counts = SHIPPED.stream()
                 .map(key -> DynamicTest.dynamicTest(key + ": everything is walked", () -> everythingIsWalked(key)));
         DynamicNode nobody = DynamicTest.dynamicTest("nobody is known by the log", this::nobodyIsKnownByTheLog);
         return Stream.concat(Stream.concat(walks, counts), Stream.of(nobody));
+    }
+
+    /** Where work stands in the engine is read from the tokens of its journey, too; both ways tell the same. */
+    private void standsAtTheSameToken(WorkItem item) {
+        if (item.organisation() != null) {
+            CurrentUser reader = new CurrentUser(
+                    new PersonId("nobody"),
+                    "",
+                    organisations.find(item.organisation()).orElseThrow(),
+                    Set.of(),
+                    false,
+                    Set.of(Role.CASEWORKER));
+            Optional<SharedJourneys.Shared> found = shared.find(item.journey(), reader);
+            assertThat(found.isPresent()).isNotEqualTo(item.guarded());
+            found.ifPresent(journey -> assertThat(journey.work()).isEqualTo(work.ofJourney(item.journey())));
+        }
     }
 
     /** Comes after all scenarios: no end, boundary event, flow or rule of a shipped life event is left that no scenario or golden case has passed. */
