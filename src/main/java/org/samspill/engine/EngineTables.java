@@ -36,7 +36,7 @@ final class EngineTables {
 
     private EngineTables() {}
 
-    /** Does it where it has not been done, each in a transaction of its own, so that never more is locked than one table and what it refers to. */
+    /** Does it where it has not been done, each in a transaction of its own, so that never more is locked than one table and what it refers to; what loses a lock is tried again. */
     static void fit(DataSource source) {
         if (!postgres(source)) {
             return;
@@ -52,8 +52,8 @@ final class EngineTables {
      */
     private static void spare(JdbcClient database) {
         each(database, database.sql("""
-                        select format('do $do$ begin execute %L; execute %L; end $do$', 'drop index ' || indexname,
-                            indexdef || ' where ' || substring(indexdef from '[(](\\w+)') || ' is not null')
+                        select 'drop index ' || indexname || '; '
+                            || indexdef || ' where ' || substring(indexdef from '[(](\\w+)') || ' is not null'
                         from pg_indexes
                         where schemaname = current_schema() and indexname in (:names) and indexdef not ilike '% where %'
                         order by indexname
@@ -74,9 +74,14 @@ final class EngineTables {
                         """));
     }
 
+    /** Older nodes are at work on these tables meanwhile, and wait behind whoever waits for a table. */
     private static void each(JdbcClient database, JdbcClient.StatementSpec statements) {
-        statements.query(String.class).list().forEach(statement -> database.sql(statement)
-                .update());
+        statements
+                .query(String.class)
+                .list()
+                .forEach(statement -> LostLocks.again(
+                        () -> database.sql("do $do$ begin set local lock_timeout = '3s'; " + statement + "; end $do$")
+                                .update()));
     }
 
     private static boolean postgres(DataSource source) {
