@@ -101,6 +101,25 @@ class CaseworkPagesTest {
     }
 
     @Test
+    void whyAJourneyWaitsStandsBeforeWhatHasHappenedOnAPhoneAndTheKeysFollowTheEye(Browser browser) {
+        WorkItem lock = office.lockToReplace();
+        Page page = browser.as("lars.lund")
+                .phone()
+                .open("/journeys/" + lock.journey().value())
+                .page();
+        Locator open = page.locator(".waits a[href='/work/" + lock.id() + "']");
+        assertThat(open).isVisible();
+        List<?> heights = (List<?>) page.evaluate("""
+                [...document.querySelectorAll('main a, main button, main summary')]
+                    .filter(each => each.checkVisibility()).map(each => Math.round(each.getBoundingClientRect().top))""");
+        List<Integer> tops =
+                heights.stream().map(each -> ((Number) each).intValue()).toList();
+        assertThat(tops).hasSizeGreaterThan(10).isSorted();
+        assertThat(open.boundingBox().y)
+                .isLessThan(page.locator(".tabs").first().boundingBox().y);
+    }
+
+    @Test
     void whatHappenedBeforeIsShownWhenAskedFor(Browser browser) {
         WorkItem lease = office.lostKey();
         for (int note = 1; note <= TimelineParts.MOST; note++) {
