@@ -1,15 +1,17 @@
 package org.samspill.actors;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,29 +38,29 @@ public class Boards {
     }
 
     /** How the person stands to the organisation now. Until the register has told of a board, the word of those who found it is taken. */
-    public Standing of(PersonId person, OrganisationNumber organisation) {
-        return standings(organisation).apply(person);
+    public Standing of(Ties person, OrganisationNumber organisation) {
+        List<Ties.Seat> own = person.seats(organisation);
+        return standing(own, !own.isEmpty() || person.boardTold(organisation, this::told));
     }
 
     /** The same for whoever is asked about, read once. */
     public Function<PersonId, Standing> standings(OrganisationNumber organisation) {
-        List<Seat> seats = jdbc.sql("select holder, ended_at from actors_board where organisation = ?")
+        Map<PersonId, List<Ties.Seat>> seats = new HashMap<>();
+        jdbc.sql("select holder, ended_at from actors_board where organisation = ?")
                 .param(organisation.value())
-                .query((row, n) -> new Seat(new PersonId(row.getString(1)), instant(row.getTimestamp(2))))
-                .list();
-        return person -> standing(
-                seats.stream().filter(seat -> seat.holder().equals(person)).toList(), !seats.isEmpty());
+                .query(row -> {
+                    seats.computeIfAbsent(new PersonId(row.getString(1)), holder -> new ArrayList<>())
+                            .add(new Ties.Seat(organisation, Mandates.instant(row.getTimestamp(2))));
+                });
+        return person -> standing(seats.getOrDefault(person, List.of()), !seats.isEmpty());
     }
 
-    /** One's place on a board; {@code endedAt} is null while one has it. */
-    private record Seat(PersonId holder, @Nullable Instant endedAt) {}
-
-    private Standing standing(List<Seat> own, boolean told) {
+    private Standing standing(List<Ties.Seat> own, boolean told) {
         if (own.stream().anyMatch(seat -> seat.endedAt() == null)) {
             return whole(Why.BOARD);
         }
         return own.stream()
-                .map(Seat::endedAt)
+                .map(Ties.Seat::endedAt)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .map(ended -> none(Why.BOARD_ENDED, LocalDate.ofInstant(ended, clock.getZone())))
@@ -78,14 +80,6 @@ public class Boards {
         return jdbc.sql("select holder from actors_board where organisation = ? and ended_at is null order by seq")
                 .param(organisation.value())
                 .query((row, n) -> new PersonId(row.getString(1)))
-                .list();
-    }
-
-    /** On whose boards the person is now. */
-    public List<OrganisationNumber> heldBy(PersonId person) {
-        return jdbc.sql("select organisation from actors_board where holder = ? and ended_at is null order by seq")
-                .param(person.value())
-                .query((row, n) -> OrganisationNumber.of(row.getString(1)))
                 .list();
     }
 
@@ -119,9 +113,5 @@ public class Boards {
                         .params(organisation.value(), holder.value(), now)
                         .update());
         return lost;
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
     }
 }

@@ -59,19 +59,34 @@ public class Mandates {
     private static final Set<Matter> OWN_ALONE = Set.of(Matter.OWN);
 
     private final JdbcClient jdbc;
+    private final Circles circles;
     private final Clock clock;
 
-    Mandates(JdbcClient jdbc, Clock clock) {
+    Mandates(JdbcClient jdbc, Circles circles, Clock clock) {
         this.jdbc = jdbc;
+        this.circles = circles;
         this.clock = clock;
     }
 
     /** How the person stands to the subject now. */
     public Standing of(PersonId person, PersonId subject) {
-        Life life = life(subject);
-        return person.equals(subject)
-                ? self(life, LocalDate.now(clock))
-                : another(between(person, subject), () -> told(subject), life);
+        return of(circles.of(person), subject);
+    }
+
+    /** The same of a person whose ties have been read; only of a stranger to her is anything asked, once. */
+    public Standing of(Ties person, PersonId subject) {
+        if (person.person().equals(subject)) {
+            return self(person.life(), LocalDate.now(clock));
+        }
+        List<Ties.Tie> ties = person.to(subject);
+        List<Mandate> relations = ties.stream().map(Ties.Tie::mandate).toList();
+        boolean guardian = relations.stream().anyMatch(each -> each.kind() == Kind.PARENTAL_RESPONSIBILITY);
+        return another(
+                relations,
+                () -> guardian || person.stranger(subject, this::stranger).guardianTold(),
+                ties.isEmpty()
+                        ? person.stranger(subject, this::stranger).life()
+                        : ties.get(0).subject().life());
     }
 
     /** The same within a circle that was read for the subject. */
@@ -204,7 +219,12 @@ public class Mandates {
 
     /** True for somebody of whom a register has told that she is dead. */
     public boolean dead(PersonId person) {
-        return dead(life(person));
+        return dead(circles.of(person));
+    }
+
+    /** The same of one whose ties have been read. */
+    public boolean dead(Ties person) {
+        return dead(person.life());
     }
 
     /** The same of one of a circle. */
@@ -217,15 +237,12 @@ public class Mandates {
     }
 
     /** The dead whose heir the person is; what they had begun for themselves, she may go on with. */
-    public List<PersonId> estatesOf(PersonId person) {
-        return estates(heldBy(person));
-    }
-
-    /** The same of what she holds, when that has been read. */
-    public List<PersonId> estates(List<Mandate> held) {
-        return held.stream()
-                .filter(each -> each.kind() == Kind.HEIR && dead(each.subject()))
-                .map(Mandate::subject)
+    public List<PersonId> estates(Ties person) {
+        return person.all().stream()
+                .filter(tie ->
+                        tie.mandate().kind() == Kind.HEIR && tie.mandate().endedAt() == null)
+                .filter(tie -> dead(tie.subject().life()))
+                .map(tie -> tie.mandate().subject())
                 .toList();
     }
 
@@ -247,17 +264,8 @@ public class Mandates {
 
     /** What holds now of those who may act for the subject. */
     public List<Mandate> over(PersonId subject) {
-        return holding("subject", subject);
-    }
-
-    /** What holds now of what the person may do for others. */
-    public List<Mandate> heldBy(PersonId holder) {
-        return holding("holder", holder);
-    }
-
-    private List<Mandate> holding(String column, PersonId person) {
-        return jdbc.sql("select * from actors_mandate where " + column + " = :person and ended_at is null order by seq")
-                .param("person", person.value())
+        return jdbc.sql("select * from actors_mandate where subject = ? and ended_at is null order by seq")
+                .param(subject.value())
                 .query(Mandates::mandate)
                 .list();
     }
@@ -322,22 +330,17 @@ public class Mandates {
                 > 0;
     }
 
-    /** True once a register has said of anybody that she is the subject's guardian. */
-    private boolean told(PersonId subject) {
-        return jdbc.sql("select count(*) from actors_mandate where subject = :subject and kind = :kind")
-                        .param("subject", subject.value())
-                        .param("kind", Kind.PARENTAL_RESPONSIBILITY.name())
-                        .query(Integer.class)
-                        .single()
-                > 0;
-    }
-
-    private List<Mandate> between(PersonId holder, PersonId subject) {
-        return jdbc.sql("select * from actors_mandate where holder = :holder and subject = :subject order by seq")
-                .param("holder", holder.value())
-                .param("subject", subject.value())
-                .query(Mandates::mandate)
-                .list();
+    private Ties.Stranger stranger(PersonId subject) {
+        return jdbc.sql("""
+                        select p.birth_date, p.death_date, exists (
+                            select 1 from actors_mandate m where m.subject = p.id and m.kind = :kind) as guardian_told
+                        from actors_person p where p.id = :id
+                        """)
+                .param("kind", Kind.PARENTAL_RESPONSIBILITY.name())
+                .param("id", subject.value())
+                .query((row, n) -> new Ties.Stranger(life(row), row.getBoolean("guardian_told")))
+                .optional()
+                .orElse(new Ties.Stranger(Life.UNKNOWN, false));
     }
 
     private static boolean holds(List<Mandate> relations, Kind kind, Instant now) {
@@ -348,14 +351,6 @@ public class Mandates {
     record Life(@Nullable LocalDate born, @Nullable LocalDate died) {
 
         static final Life UNKNOWN = new Life(null, null);
-    }
-
-    private Life life(PersonId person) {
-        return jdbc.sql("select birth_date, death_date from actors_person where id = :id")
-                .param("id", person.value())
-                .query((row, number) -> life(row))
-                .optional()
-                .orElse(Life.UNKNOWN);
     }
 
     static Life life(ResultSet row) throws SQLException {
@@ -371,7 +366,7 @@ public class Mandates {
                 instant(row.getTimestamp("ended_at")));
     }
 
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
+    static @Nullable Instant instant(@Nullable Timestamp at) {
         return at == null ? null : at.toInstant();
     }
 

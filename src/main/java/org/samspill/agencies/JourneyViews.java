@@ -13,6 +13,7 @@ import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Text;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.identity.StepUp;
+import org.samspill.journeys.Involvement;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyId;
@@ -116,7 +117,8 @@ class JourneyViews {
         if (user != null) {
             Optional<Journey> own = representation
                     .journeyOf(id, user.person())
-                    .filter(journey -> representation.sees(journey, user.person()));
+                    .filter(representation::sees)
+                    .map(Involvement::journey);
             if (own.isPresent()) {
                 if (own.get().subjectPerson() != null && !user.level().reaches(AssuranceLevel.HIGH)) {
                     throw new StepUp();

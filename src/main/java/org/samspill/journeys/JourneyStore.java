@@ -39,7 +39,7 @@ class JourneyStore {
     static final String ONE = "select " + WITH_PARTICIPANTS + " from journeys_journey j where j.id = :id";
 
     /** That one of the participants takes part in a journey, or that it is about one of the people or organisations. */
-    private static final String CONCERNS = """
+    static final String CONCERNS = """
             j.subject_person in (:subjects) or j.subject_number in (:organisations) or exists (
                 select 1 from journeys_participant p where p.journey_id = j.id and p.person_id in (:participants))
             """;
@@ -214,40 +214,21 @@ class JourneyStore {
                         """).param(participant.value()).query(JourneyStore::read).list();
     }
 
-    /** Journeys in which one of the participants takes part, or that are about one of the people or organisations. */
-    List<Journey> ofOrAbout(
-            List<PersonId> participants, List<PersonId> subjects, List<OrganisationNumber> organisations) {
-        return concerning(
-                        sql("select * from journeys_journey j where " + CONCERNS + " order by j.started_at desc, j.id"),
-                        participants,
-                        subjects,
-                        organisations)
-                .query(JourneyStore::read)
-                .list();
+    /** The ids of all within her reach. */
+    Set<JourneyId> concerning(Involvements.Reach reach) {
+        return concerning(sql("select j.id from journeys_journey j where " + CONCERNS), reach)
+                .query((row, n) -> new JourneyId(row.getString(1)))
+                .set();
     }
 
-    /** The journey of this id, if it is one of those. */
-    Optional<Journey> ofOrAbout(
-            JourneyId id,
-            List<PersonId> participants,
-            List<PersonId> subjects,
-            List<OrganisationNumber> organisations) {
-        JdbcClient.StatementSpec one = sql(ONE + " and (" + CONCERNS + ")").param("id", id.value());
-        return concerning(one, participants, subjects, organisations)
-                .query((row, n) -> know(row))
-                .optional();
-    }
-
-    private static JdbcClient.StatementSpec concerning(
-            JdbcClient.StatementSpec asked,
-            List<PersonId> participants,
-            List<PersonId> subjects,
-            List<OrganisationNumber> organisations) {
-        return asked.param("subjects", subjects.stream().map(PersonId::value).toList())
-                .param("organisations", values(organisations))
+    static JdbcClient.StatementSpec concerning(JdbcClient.StatementSpec asked, Involvements.Reach reach) {
+        return asked.param(
+                        "subjects",
+                        reach.subjects().stream().map(PersonId::value).toList())
+                .param("organisations", values(reach.organisations()))
                 .param(
                         "participants",
-                        participants.stream().map(PersonId::value).toList());
+                        reach.places().stream().map(PersonId::value).toList());
     }
 
     /** No list of SQL is empty. */
@@ -259,9 +240,13 @@ class JourneyStore {
 
     /** Open journeys that are about the person or in which she takes part. */
     List<Journey> openWith(PersonId person) {
-        return ofOrAbout(List.of(person), List.of(person), List.of()).stream()
-                .filter(Journey::open)
-                .toList();
+        Involvements.Reach hers = new Involvements.Reach(List.of(person), List.of(person), List.of());
+        return concerning(
+                        sql("select * from journeys_journey j where j.state = 'open' and (" + CONCERNS
+                                + ") order by j.started_at desc, j.id"),
+                        hers)
+                .query(JourneyStore::read)
+                .list();
     }
 
     List<Journey> openAbout(PersonId subject) {

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Boards;
 import org.samspill.actors.Capacity;
 import org.samspill.actors.Circle;
+import org.samspill.actors.Circles;
 import org.samspill.actors.Mandates;
 import org.samspill.actors.Matter;
-import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.PersonId;
 import org.samspill.actors.Standing;
 import org.samspill.actors.Standing.Why;
+import org.samspill.actors.Ties;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.ParticipantRole;
@@ -40,12 +40,22 @@ public class Representation {
 
     private final JourneyStore store;
     private final SingletonSupplier<LifeEvents> lifeEvents;
+    private final Involvements involvements;
+    private final Circles circles;
     private final Mandates mandates;
     private final Boards boards;
 
-    Representation(JourneyStore store, ObjectProvider<LifeEvents> lifeEvents, Mandates mandates, Boards boards) {
+    Representation(
+            JourneyStore store,
+            ObjectProvider<LifeEvents> lifeEvents,
+            Involvements involvements,
+            Circles circles,
+            Mandates mandates,
+            Boards boards) {
         this.store = store;
         this.lifeEvents = SingletonSupplier.of(lifeEvents::getObject);
+        this.involvements = involvements;
+        this.circles = circles;
         this.mandates = mandates;
         this.boards = boards;
     }
@@ -56,11 +66,20 @@ public class Representation {
      * @return empty when she has nothing to do with it, so that it does not exist for her
      */
     public Optional<Standing> standing(Journey journey, PersonId person) {
+        return standing(journey, circles.of(person));
+    }
+
+    /** The same of a journey that was read beside her. */
+    public Optional<Standing> standing(Involvement involvement) {
+        return standing(involvement.journey(), involvement.ties());
+    }
+
+    private Optional<Standing> standing(Journey journey, Ties person) {
         boolean there = false;
         boolean own = false;
         LifeEvent lifeEvent = lifeEvent(journey);
         for (Participant participant : store.participants(journey.id())) {
-            if (participant.person().equals(person)) {
+            if (participant.person().equals(person.person())) {
                 there = true;
                 own |= !stands(lifeEvent, journey, participant.role());
             }
@@ -76,7 +95,7 @@ public class Representation {
     }
 
     /** How she stands to whom the journey is about; empty while that is nobody known. */
-    private Optional<Standing> mandate(Journey journey, PersonId person) {
+    private Optional<Standing> mandate(Journey journey, Ties person) {
         if (journey.subjectPerson() != null) {
             return Optional.of(mandates.of(person, journey.subjectPerson()));
         }
@@ -84,8 +103,8 @@ public class Representation {
     }
 
     /** Whoever is the heir of a participant has the place that the dead had, if it was one that can be inherited. */
-    private Optional<Standing> heir(Journey journey, PersonId person) {
-        List<PersonId> estates = mandates.estatesOf(person);
+    private Optional<Standing> heir(Journey journey, Ties person) {
+        List<PersonId> estates = mandates.estates(person);
         return !estates.isEmpty()
                         && store.participants(journey.id()).stream()
                                 .anyMatch(participant -> estates.contains(participant.person())
@@ -103,9 +122,9 @@ public class Representation {
                         && (journey.subjectNumber() == null || !boards.told(journey.subjectNumber()));
     }
 
-    private boolean inherits(Journey journey, PersonId person, String role) {
+    private boolean inherits(Journey journey, Ties person, String role) {
         return inheritable(journey, role)
-                && mandates.estatesOf(person).stream()
+                && mandates.estates(person).stream()
                         .anyMatch(dead -> store.participants(journey.id()).contains(new Participant(dead, role)));
     }
 
@@ -114,18 +133,28 @@ public class Representation {
         return standing(journey, person).filter(Standing::sees).isPresent();
     }
 
+    /** The same of a journey that was read beside her. */
+    public boolean sees(Involvement involvement) {
+        return standing(involvement).filter(Standing::sees).isPresent();
+    }
+
     /** True when she may do now what is for the role in this matter. */
     public boolean may(JourneyId id, PersonId person, String role, Matter matter) {
         return store.find(id)
-                .filter(journey -> may(journey, person, role, matter))
+                .filter(journey -> may(journey, circles.of(person), role, matter))
                 .isPresent();
     }
 
-    private boolean may(Journey journey, PersonId person, String role, Matter matter) {
+    /** The same in a journey that was read beside her. */
+    public boolean may(Involvement involvement, String role, Matter matter) {
+        return may(involvement.journey(), involvement.ties(), role, matter);
+    }
+
+    private boolean may(Journey journey, Ties person, String role, Matter matter) {
         if (mandates.dead(person)) {
             return false;
         }
-        boolean has = store.participants(journey.id()).contains(new Participant(person, role));
+        boolean has = store.participants(journey.id()).contains(new Participant(person.person(), role));
         Standing standing = stands(lifeEvent(journey), journey, role)
                 ? mandate(journey, person).orElseThrow()
                 : null;
@@ -135,7 +164,7 @@ public class Representation {
         } else if (matter == Matter.OWN) {
             // Her own is what she does as the parent she is or has been, or as one elected whom the register does not
             // know yet; who is no parent any more leaves it to the other.
-            may = (has || hasAlike(journey, person, role))
+            may = (has || hasAlike(journey, person.person(), role))
                     && standing.why() != Why.ENDED
                     && standing.why() != Why.NO_RELATION;
         } else {
@@ -160,11 +189,12 @@ public class Representation {
     }
 
     /** The roles in which she may do something now in this matter. */
-    public Set<String> roles(Journey journey, PersonId person, Matter matter) {
+    public Set<String> roles(Involvement involvement, Matter matter) {
+        Journey journey = involvement.journey();
         Set<String> roles = new HashSet<>();
         Set<String> all = new LinkedHashSet<>(lifeEvent(journey).roles().keySet());
         store.participants(journey.id()).forEach(participant -> all.add(participant.role()));
-        all.stream().filter(role -> may(journey, person, role, matter)).forEach(roles::add);
+        all.stream().filter(role -> may(involvement, role, matter)).forEach(roles::add);
         return roles;
     }
 
@@ -188,63 +218,54 @@ public class Representation {
         }
         candidates.addAll(mandates.heirsOf(List.copyOf(candidates)));
         List<PersonId> acting = new ArrayList<>();
-        candidates.stream().filter(person -> may(journey, person, role, matter)).forEach(acting::add);
+        candidates.stream()
+                .filter(person -> may(journey, circles.of(person), role, matter))
+                .forEach(acting::add);
         return acting;
     }
 
-    /** Whose journeys she may have to do with though she is nowhere among the participants: her own, those of whoever has asked her, and of whom she is the heir. */
-    public List<PersonId> subjectsOf(PersonId person) {
-        return subjectsOf(person, mandates.heldBy(person));
-    }
-
-    private static List<PersonId> subjectsOf(PersonId person, List<Mandates.Mandate> held) {
-        List<PersonId> subjects = new ArrayList<>(List.of(person));
-        held.stream()
+    /** Whose journeys she may have to do with; whether she has, {@link #standing} says of each. */
+    private Involvements.Reach reach(Ties person) {
+        List<PersonId> subjects = new ArrayList<>(List.of(person.person()));
+        person.held().stream()
                 .filter(each -> each.kind() != Mandates.Kind.PARENTAL_RESPONSIBILITY)
                 .forEach(each -> subjects.add(each.subject()));
-        return subjects;
-    }
-
-    /** The organisations on whose boards she is: their journeys are hers too. */
-    public List<OrganisationNumber> organisationsOf(PersonId person) {
-        return boards.heldBy(person);
-    }
-
-    /** In whose place she takes part: her own, and that of the dead whose heir she is. */
-    public List<PersonId> placesOf(PersonId person) {
-        List<PersonId> places = new ArrayList<>(List.of(person));
-        places.addAll(mandates.estatesOf(person));
-        return places;
+        List<PersonId> places = new ArrayList<>(List.of(person.person()));
+        places.addAll(mandates.estates(person));
+        return new Involvements.Reach(places, subjects, person.boards());
     }
 
     /** The journeys that she has anything to do with, the newest first. */
-    public List<Journey> journeysOf(PersonId person) {
-        return store.ofOrAbout(placesOf(person), subjectsOf(person), organisationsOf(person)).stream()
-                .filter(journey -> standing(journey, person).isPresent())
+    public List<Involvement> journeysOf(PersonId person) {
+        Ties ties = circles.of(person);
+        return involvements.all(ties, reach(ties)).stream()
+                .filter(each -> standing(each).isPresent())
                 .toList();
     }
 
     /** The ids of the journeys that she may have to do with, whatever she may do there. */
     public Set<JourneyId> concerning(PersonId person) {
-        return store.ofOrAbout(placesOf(person), subjectsOf(person), organisationsOf(person)).stream()
-                .map(Journey::id)
-                .collect(Collectors.toSet());
+        return store.concerning(reach(circles.of(person)));
     }
 
-    /** The journey, when she has anything to do with it. It is asked for by her, so that what is not hers costs what does not exist. */
-    public Optional<Journey> journeyOf(JourneyId id, PersonId person) {
-        List<Mandates.Mandate> held = mandates.heldBy(person);
-        List<PersonId> places = new ArrayList<>(List.of(person));
-        places.addAll(mandates.estates(held));
-        return store.ofOrAbout(id, places, subjectsOf(person, held), organisationsOf(person))
-                .filter(journey -> standing(journey, person).isPresent());
+    /** The journey, when she has anything to do with it. */
+    public Optional<Involvement> journeyOf(JourneyId id, PersonId person) {
+        Ties ties = circles.of(person);
+        return involvements.find(id, ties, reach(ties)).filter(each -> standing(each)
+                .isPresent());
+    }
+
+    /** The journey as it is now, beside somebody who may have nothing to do with it. */
+    public Involvement beside(JourneyId id, PersonId person) {
+        return involvements.find(id, circles.of(person)).orElseThrow();
     }
 
     /** True for a participant whose role is still worth something: her own, or one that a mandate carries. */
     public boolean counts(Journey journey, Participant participant) {
-        return !mandates.dead(participant.person())
+        Ties person = circles.of(participant.person());
+        return !mandates.dead(person)
                 && (!stands(lifeEvent(journey), journey, participant.role())
-                        || mandate(journey, participant.person()).orElseThrow().capacity() != null);
+                        || mandate(journey, person).orElseThrow().capacity() != null);
     }
 
     /** Those of the participants who count, see {@link #counts}, within a circle that was read for whom the journey is about. */

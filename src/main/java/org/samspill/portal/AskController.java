@@ -2,7 +2,6 @@ package org.samspill.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +65,7 @@ class AskController {
             CurrentUser user,
             Locale locale,
             Model model) {
-        Journey journey = standings.readable(id, user);
+        Journey journey = standings.readable(id, user).journey();
         MyQuestions.Subject subject = subject(journey, look, datum, erase, user, locale);
         return page(journey, subject, FormFilling.of(Map.of()), Once.fresh(), user, locale, model);
     }
@@ -83,7 +82,7 @@ class AskController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        Journey journey = standings.readable(id, user);
+        Journey journey = standings.readable(id, user).journey();
         MyQuestions.Subject subject = subject(journey, look, datum, erase, user, locale);
         String once = Once.of(request);
         FormAnswers answers = forms.read(form(subject), request.getParameterMap(), Map.of());
@@ -156,7 +155,7 @@ class AskController {
             Model model) {
         model.addAttribute("id", journey.id().value());
         model.addAttribute("lifeEvent", reader.title(journey, locale));
-        model.addAttribute("about", reader.about(List.of(journey), user).get(journey.id()));
+        model.addAttribute("about", reader.about(journey, user));
         model.addAttribute("subject", subject);
         model.addAttribute("kind", subject.kind().name().toLowerCase(Locale.ROOT));
         model.addAttribute("organisation", reader.organisations(journey, user).of(subject.organisation(), locale));

@@ -138,7 +138,7 @@ class EverythingBuilder {
                 journey.lifeEvent(),
                 journey.version(),
                 lifeEvent.title().in(locale),
-                reader.about(List.of(journey), user).get(journey.id()),
+                reader.about(journey, user),
                 reader.capacities(journey, user),
                 journey.startedAt(),
                 journey.endedAt(),

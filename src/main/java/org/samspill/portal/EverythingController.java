@@ -56,7 +56,7 @@ class EverythingController {
 
     @GetMapping("/my/journeys/{id}/everything")
     String read(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        Everything all = everything.of(standings.readable(id, user), user, locale);
+        Everything all = everything.of(standings.readable(id, user).journey(), user, locale);
         model.addAttribute("all", all);
         model.addAttribute("reference", all.journey().id().substring(0, MyJourneys.REFERENCE));
         // What participants have read themselves fills the page and tells little; the file has it.
@@ -103,7 +103,7 @@ class EverythingController {
 
     @GetMapping(path = "/my/journeys/{id}/everything.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> download(@PathVariable String id, CurrentUser user, Locale locale) throws IOException {
-        Journey journey = standings.readable(id, user);
+        Journey journey = standings.readable(id, user).journey();
         byte[] file = json.writeValueAsBytes(everything.of(journey, user, locale));
         String name = "samspill-" + journey.id().value().substring(0, MyJourneys.REFERENCE) + ".json";
         return ResponseEntity.ok()

@@ -1,9 +1,9 @@
 package org.samspill.portal;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import org.samspill.actors.CurrentUser;
+import org.samspill.journeys.Involvement;
 import org.samspill.journeys.Journey;
 import org.samspill.privacy.Question;
 import org.springframework.stereotype.Controller;
@@ -34,11 +34,12 @@ class KnownController {
 
     @GetMapping("/my/journeys/{id}/known")
     String known(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        Journey journey = standings.readable(id, user);
+        Involvement involvement = standings.readable(id, user);
+        Journey journey = involvement.journey();
         LocalDate goesOn = stays.goesOn(journey);
         model.addAttribute("id", journey.id().value());
         model.addAttribute("heading", reader.title(journey, locale));
-        model.addAttribute("about", reader.about(List.of(journey), user).get(journey.id()));
+        model.addAttribute("about", reader.about(involvement, user));
         model.addAttribute("open", journey.open());
         model.addAttribute("goesOn", goesOn == null ? null : words.date(goesOn, locale));
         // Before what is known, which counts the answers as read.

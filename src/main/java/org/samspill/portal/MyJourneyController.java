@@ -14,6 +14,7 @@ import org.samspill.catalogue.FormAnswers;
 import org.samspill.catalogue.FormFilling;
 import org.samspill.catalogue.Forms;
 import org.samspill.catalogue.LifeEvent;
+import org.samspill.journeys.Involvement;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
 import org.samspill.web.Problem;
@@ -62,39 +63,41 @@ class MyJourneyController {
     @Transactional
     String journey(
             @PathVariable String id, CurrentUser user, Locale locale, HttpServletResponse response, Model model) {
-        Journey journey = known(id, user);
-        Standing standing = reader.standing(journey, user).orElseThrow();
+        Involvement involvement = standings.known(id, user);
+        Standing standing = reader.standing(involvement).orElseThrow();
         if (!standing.sees()) {
-            heading(journey, user, locale, model);
-            model.addAttribute("page", standings.page(journey, standing, user, locale));
+            heading(involvement, user, locale, model);
+            model.addAttribute("page", standings.page(involvement, standing, locale));
             response.setStatus(HttpStatus.FORBIDDEN.value());
             return "portal/standing";
         }
-        model.addAttribute("page", pages.page(journey, user, locale));
+        model.addAttribute("page", pages.page(involvement, user, locale));
         model.addAttribute("standing", standings.note(standing, locale));
         return "portal/journey";
     }
 
     /** The receipt of a start. */
     @GetMapping("/my/journeys/{id}/started")
+    @Transactional
     String started(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        model.addAttribute("page", pages.page(find(id, user), user, locale));
+        model.addAttribute("page", pages.page(standings.readable(id, user), user, locale));
         return "portal/started";
     }
 
     @GetMapping("/my/journeys/{id}/seen")
     String seen(@PathVariable String id, CurrentUser user, Locale locale, Model model) {
-        Journey journey = find(id, user);
-        heading(journey, user, locale, model);
-        model.addAttribute("seen", seen.of(journey, user, locale));
+        Involvement involvement = standings.readable(id, user);
+        heading(involvement, user, locale, model);
+        model.addAttribute("seen", seen.of(involvement.journey(), user, locale));
         return "portal/seen";
     }
 
     @GetMapping("/my/journeys/{id}/consents/{scope}/withdraw")
     String askWithdraw(
             @PathVariable String id, @PathVariable String scope, CurrentUser user, Locale locale, Model model) {
-        Journey journey = find(id, user);
-        heading(journey, user, locale, model);
+        Involvement involvement = standings.readable(id, user);
+        Journey journey = involvement.journey();
+        heading(involvement, user, locale, model);
         model.addAttribute("consent", consent(journey, scope, user, locale));
         model.addAttribute("stopping", pages.stopping(journey, scope, user, locale));
         return "portal/withdraw";
@@ -107,7 +110,7 @@ class MyJourneyController {
             CurrentUser user,
             Locale locale,
             RedirectAttributes redirect) {
-        Journey journey = find(id, user);
+        Journey journey = standings.readable(id, user).journey();
         String title = consent(journey, scope, user, locale).title();
         boolean withdrawn = journeys.again(() -> journeys.withdraw(journey.id(), scope, user.person()));
         redirect.addFlashAttribute(
@@ -124,14 +127,14 @@ class MyJourneyController {
 
     @GetMapping("/my/journeys/{id}/messages/{event}")
     String write(@PathVariable String id, @PathVariable String event, CurrentUser user, Locale locale, Model model) {
-        Journey journey = toTell(id, event, user);
-        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
-        EventType message = message(journey, lifeEvent, event, user);
-        if (!awaited(journey, lifeEvent, message, user)) {
-            return over(journey, message, List.of(), user, locale, model);
+        Involvement involvement = toTell(id, event, user);
+        LifeEvent lifeEvent = journeys.lifeEventOf(involvement.journey());
+        EventType message = message(involvement, lifeEvent, event);
+        if (!awaited(involvement, message)) {
+            return over(involvement, message, List.of(), user, locale, model);
         }
         Form form = Form.ofEvent(message, lifeEvent.data());
-        return message(journey, message, form, FormFilling.of(Map.of()), user, locale, model);
+        return message(involvement, message, form, FormFilling.of(Map.of()), user, locale, model);
     }
 
     @PostMapping("/my/journeys/{id}/messages/{event}")
@@ -144,26 +147,26 @@ class MyJourneyController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        Journey journey = toTell(id, event, user);
-        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
-        EventType message = message(journey, lifeEvent, event, user);
+        Involvement involvement = toTell(id, event, user);
+        LifeEvent lifeEvent = journeys.lifeEventOf(involvement.journey());
+        EventType message = message(involvement, lifeEvent, event);
         Form form = Form.ofEvent(message, lifeEvent.data());
         FormAnswers answers = forms.read(form, request.getParameterMap(), Map.of());
-        if (answers instanceof FormAnswers.Rejected rejected && awaited(journey, lifeEvent, message, user)) {
+        if (answers instanceof FormAnswers.Rejected rejected && awaited(involvement, message)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             FormFilling filling = FormFilling.of(Map.of()).rejected(rejected.problems(), rejected.typed());
-            return message(journey, message, form, filling, user, locale, model);
+            return message(involvement, message, form, filling, user, locale, model);
         }
         Map<String, List<String>> typed = form.typed(request.getParameterMap());
         if (answers instanceof FormAnswers.Accepted accepted
-                && sent(journey, message, accepted, typed, user, request)) {
+                && sent(involvement.journey(), message, accepted, typed, user, request)) {
             redirect.addFlashAttribute(
                     "status",
                     words.text(locale, "portal.message.sent", message.title().in(locale)));
             return "redirect:/my/journeys/" + id;
         }
         response.setStatus(HttpStatus.CONFLICT.value());
-        return over(journey, message, Unsent.of(form, typed, words, locale), user, locale, model);
+        return over(involvement, message, Unsent.of(form, typed, words, locale), user, locale, model);
     }
 
     /** Sends what this form says, once however often it is pressed; false when nothing waits for it any more. */
@@ -192,44 +195,48 @@ class MyJourneyController {
     /** Sends the message if it is still waited for; false when it is not. Another step of the journey that wins the race makes it look anew. */
     private boolean deliver(Journey journey, EventType message, FormAnswers.Accepted answers, CurrentUser user) {
         return journeys.again(() -> {
-            Journey now = journeys.find(journey.id()).orElseThrow();
-            if (!awaited(now, journeys.lifeEventOf(now), message, user)) {
+            if (!awaited(reader.now(journey, user), message)) {
                 return false;
             }
-            journeys.deliver(now.id(), message.name(), answers.values(), null, user.person());
+            journeys.deliver(journey.id(), message.name(), answers.values(), null, user.person());
             return true;
         });
     }
 
-    private boolean awaited(Journey journey, LifeEvent lifeEvent, EventType message, CurrentUser user) {
-        return pages.messages(journey, lifeEvent, user).contains(message);
+    private boolean awaited(Involvement involvement, EventType message) {
+        return pages.messages(involvement).contains(message);
     }
 
     /** A message that nothing waits for any more: why, and what was typed. */
     private String over(
-            Journey journey, EventType message, List<Unsent> unsent, CurrentUser user, Locale locale, Model model) {
-        heading(journey, user, locale, model);
+            Involvement involvement,
+            EventType message,
+            List<Unsent> unsent,
+            CurrentUser user,
+            Locale locale,
+            Model model) {
+        heading(involvement, user, locale, model);
         model.addAttribute("message", message.title().in(locale));
         model.addAttribute("unsent", unsent);
         return "portal/message-over";
     }
 
     /** A message that the reader's role may send, whether or not it is waited for now. */
-    private EventType message(Journey journey, LifeEvent lifeEvent, String event, CurrentUser user) {
+    private EventType message(Involvement involvement, LifeEvent lifeEvent, String event) {
         return Optional.ofNullable(lifeEvent.events().get(event))
-                .filter(message -> pages.mayTell(journey, message, user))
+                .filter(message -> pages.mayTell(involvement, message))
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-message", "portal.problem.message"));
     }
 
     private String message(
-            Journey journey,
+            Involvement involvement,
             EventType message,
             Form form,
             FormFilling filling,
             CurrentUser user,
             Locale locale,
             Model model) {
-        heading(journey, user, locale, model);
+        heading(involvement, user, locale, model);
         model.addAttribute("event", message.name());
         model.addAttribute("message", message.title().in(locale));
         model.addAttribute("form", forms.view(form, filling, locale));
@@ -237,26 +244,17 @@ class MyJourneyController {
         return "portal/message";
     }
 
-    private void heading(Journey journey, CurrentUser user, Locale locale, Model model) {
+    private void heading(Involvement involvement, CurrentUser user, Locale locale, Model model) {
+        Journey journey = involvement.journey();
         model.addAttribute("id", journey.id().value());
         model.addAttribute("heading", journeys.lifeEventOf(journey).title().in(locale));
-        model.addAttribute("about", reader.about(List.of(journey), user).get(journey.id()));
-    }
-
-    /** The journey, to be read now. */
-    private Journey find(String id, CurrentUser user) {
-        return standings.readable(id, user);
+        model.addAttribute("about", reader.about(involvement, user));
     }
 
     /** The journey for a message: one who may not read it may still have something to say in it. */
-    private Journey toTell(String id, String event, CurrentUser user) {
-        Journey journey = known(id, user);
-        EventType message = journeys.lifeEventOf(journey).events().get(event);
-        return message != null && pages.mayTell(journey, message, user) ? journey : find(id, user);
-    }
-
-    private Journey known(String id, CurrentUser user) {
-        return reader.journey(id, user)
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "portal.problem.journey"));
+    private Involvement toTell(String id, String event, CurrentUser user) {
+        Involvement involvement = standings.known(id, user);
+        EventType message = journeys.lifeEventOf(involvement.journey()).events().get(event);
+        return message != null && pages.mayTell(involvement, message) ? involvement : standings.readable(id, user);
     }
 }

@@ -16,6 +16,7 @@ import org.samspill.catalogue.ConsentScope;
 import org.samspill.catalogue.EventType;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.Step;
+import org.samspill.journeys.Involvement;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyLog;
@@ -58,7 +59,8 @@ class MyJourneys {
         this.words = words;
     }
 
-    JourneyPage page(Journey journey, CurrentUser user, Locale locale) {
+    JourneyPage page(Involvement involvement, CurrentUser user, Locale locale) {
+        Journey journey = involvement.journey();
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         List<WorkItem> all = items.ofJourney(journey.id());
         Oversight.Overview overview = oversight.of(journey.id().value(), user.person());
@@ -71,7 +73,7 @@ class MyJourneys {
                 journey.id().value(),
                 journey.id().value().substring(0, REFERENCE),
                 lifeEvent.title().in(locale),
-                reader.about(List.of(journey), user).get(journey.id()),
+                reader.about(involvement, user),
                 words.date(journey.startedAt(), locale),
                 journey.open(),
                 end.map(step -> words.text(
@@ -81,10 +83,10 @@ class MyJourneys {
                                 words.date(Objects.requireNonNullElse(journey.endedAt(), journey.startedAt()), locale)))
                         .orElse(null),
                 end.map(step -> step.explanation().in(locale)).orElse(null),
-                waits.of(journey, all, user, locale),
+                waits.of(involvement, all, user, locale),
                 steps.stream().filter(step -> !step.may()).toList(),
                 steps.stream().filter(StepList.Line::may).toList(),
-                messages(journey, lifeEvent, user).stream()
+                messages(involvement).stream()
                         .map(event -> new JourneyPage.Message(
                                 event.name(), event.title().in(locale)))
                         .toList(),
@@ -100,19 +102,18 @@ class MyJourneys {
     }
 
     /** The messages that the reader's role may send and that somewhere in the journey are waited for. Withdrawing a consent has its own page. */
-    List<EventType> messages(Journey journey, LifeEvent lifeEvent, CurrentUser user) {
-        if (!journey.open()) {
+    List<EventType> messages(Involvement involvement) {
+        if (!involvement.journey().open()) {
             return List.of();
         }
-        Set<String> awaited = journeys.awaited(journey);
-        return lifeEvent.events().values().stream()
-                .filter(event -> awaited.contains(event.name()) && mayTell(journey, event, user))
+        return journeys.lifeEventOf(involvement.journey()).events().values().stream()
+                .filter(event -> involvement.awaited().contains(event.name()) && mayTell(involvement, event))
                 .toList();
     }
 
     /** Whether a message is the reader's to send. */
-    boolean mayTell(Journey journey, EventType event, CurrentUser user) {
-        Set<String> roles = reader.roles(journey, user, event.matter());
+    boolean mayTell(Involvement involvement, EventType event) {
+        Set<String> roles = reader.roles(involvement, event.matter());
         return !event.starts()
                 && !event.name().equals(Journeys.CONSENT_WITHDRAWN)
                 && event.from().stream().anyMatch(roles::contains);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.samspill.actors.AssuranceLevel;
 import org.samspill.actors.Capacity;
+import org.samspill.actors.Circles;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Mandates;
 import org.samspill.actors.Mandates.Kind;
@@ -18,6 +19,7 @@ import org.samspill.actors.People;
 import org.samspill.actors.Person;
 import org.samspill.actors.PersonId;
 import org.samspill.actors.Standing;
+import org.samspill.actors.Ties;
 import org.samspill.identity.StepUp;
 import org.samspill.web.Problem;
 import org.springframework.http.HttpStatus;
@@ -32,12 +34,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class MyMandatesController {
 
+    private final Circles circles;
     private final Mandates mandates;
     private final People people;
     private final Standings standings;
     private final PlainWords words;
 
-    MyMandatesController(Mandates mandates, People people, Standings standings, PlainWords words) {
+    MyMandatesController(Circles circles, Mandates mandates, People people, Standings standings, PlainWords words) {
+        this.circles = circles;
         this.mandates = mandates;
         this.people = people;
         this.standings = standings;
@@ -55,9 +59,10 @@ class MyMandatesController {
     @GetMapping("/my/mandates")
     String page(CurrentUser user, Locale locale, Model model) {
         sure(user);
-        Standing own = mandates.of(user.person(), user.person());
+        Ties ties = circles.of(user.person());
+        Standing own = mandates.of(ties, user.person());
         model.addAttribute("own", standings.note(own, locale));
-        model.addAttribute("others", others(user, locale));
+        model.addAttribute("others", others(ties, locale));
         model.addAttribute("mayAsk", own.may(Matter.HEALTH));
         model.addAttribute("forMe", own.may(Matter.HEALTH) ? forMe(user) : List.of());
         return "portal/mandates";
@@ -85,13 +90,13 @@ class MyMandatesController {
         return "redirect:/my/mandates";
     }
 
-    private List<Line> others(CurrentUser user, Locale locale) {
+    private List<Line> others(Ties ties, Locale locale) {
         Set<PersonId> subjects = new LinkedHashSet<>();
-        mandates.heldBy(user.person()).forEach(each -> subjects.add(each.subject()));
+        ties.held().forEach(each -> subjects.add(each.subject()));
         Map<PersonId, String> names = people.names(subjects);
         List<Line> lines = new ArrayList<>();
         for (PersonId subject : subjects) {
-            Standing standing = mandates.of(user.person(), subject);
+            Standing standing = mandates.of(ties, subject);
             // Whose parent she was, she need not be reminded of for the rest of their lives.
             if (standing.capacity() != null) {
                 lines.add(new Line(

@@ -1,18 +1,21 @@
 package org.samspill.portal;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.catalogue.LifeEvents;
+import org.samspill.journeys.Involvement;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkList;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -55,26 +58,31 @@ class MyPagesController {
     }
 
     @GetMapping("/my")
+    @Transactional
     String my(CurrentUser user, Locale locale, Model model) {
-        List<Journey> mine = reader.journeys(user);
-        Map<JourneyId, String> about = reader.about(mine, user);
-        List<WorkItem> open =
-                list.openOf(mine.stream().filter(Journey::open).map(Journey::id).toList());
+        List<Involvement> mine = reader.journeys(user);
+        Map<JourneyId, @Nullable String> about = new HashMap<>();
+        mine.forEach(each -> about.put(each.journey().id(), reader.about(each, user)));
+        List<WorkItem> open = list.openOf(mine.stream()
+                .map(Involvement::journey)
+                .filter(Journey::open)
+                .map(Journey::id)
+                .toList());
         model.addAttribute(
                 "page",
                 new MyPage(
                         user.name(),
                         questions.unread(user, locale),
-                        list.tasksOf(user.person()).stream()
+                        list.tasksOf(mine).stream()
                                 .map(item -> task(item, about.get(item.journey()), locale))
                                 .toList(),
                         mine.stream()
-                                .filter(Journey::open)
-                                .map(journey -> card(journey, about.get(journey.id()), open, user, locale))
+                                .filter(each -> each.journey().open())
+                                .map(each -> card(each, open, user, locale))
                                 .toList(),
                         mine.stream()
-                                .filter(journey -> !journey.open())
-                                .map(journey -> card(journey, about.get(journey.id()), List.of(), user, locale))
+                                .filter(each -> !each.journey().open())
+                                .map(each -> card(each, List.of(), user, locale))
                                 .toList(),
                         choices(user, locale)));
         return "portal/my";
@@ -90,13 +98,13 @@ class MyPagesController {
                 words.tag(item.promise(), locale));
     }
 
-    private MyPage.Card card(
-            Journey journey, @Nullable String about, List<WorkItem> open, CurrentUser user, Locale locale) {
-        String closed = standings.closed(journey, user, locale);
+    private MyPage.Card card(Involvement involvement, List<WorkItem> open, CurrentUser user, Locale locale) {
+        Journey journey = involvement.journey();
+        String closed = standings.closed(involvement, user, locale);
         List<Waits.Wait> now = closed != null
                 ? List.of()
                 : waits.of(
-                        journey,
+                        involvement,
                         open.stream()
                                 .filter(item -> item.journey().equals(journey.id()))
                                 .toList(),
@@ -106,7 +114,7 @@ class MyPagesController {
         return new MyPage.Card(
                 journey.id().value(),
                 journeys.lifeEventOf(journey).title().in(locale),
-                about,
+                reader.about(involvement, user),
                 words.date(journey.startedAt(), locale),
                 now.stream().limit(MOST_ON_CARD).toList(),
                 others > 0 ? words.text(locale, "portal.card.more", others) : null,

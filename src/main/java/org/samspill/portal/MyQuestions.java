@@ -141,7 +141,7 @@ class MyQuestions {
 
     private String described(Journey journey, CurrentUser user) {
         String title = journeys.lifeEventOf(journey).title().in(BOKMAAL);
-        String about = reader.about(List.of(journey), user).get(journey.id());
+        String about = reader.about(journey, user);
         return words.text(
                 BOKMAAL,
                 "portal.question.journey",

@@ -212,7 +212,7 @@ class MyTaskController {
 
     private void heading(WorkItems.Opened opened, CurrentUser user, Locale locale, Model model) {
         Journey journey = journeys.find(opened.item().journey()).orElseThrow(MyTaskController::unknown);
-        String about = reader.about(List.of(journey), user).get(journey.id());
+        String about = reader.about(journey, user);
         model.addAttribute("id", opened.item().id());
         model.addAttribute("heading", waits.title(opened.item(), locale));
         model.addAttribute("explanation", waits.explanation(opened.item(), locale));
@@ -223,7 +223,7 @@ class MyTaskController {
 
     private void now(WorkItems.Opened opened, CurrentUser user, Locale locale, Model model) {
         Journey journey = journeys.find(opened.item().journey()).orElseThrow(MyTaskController::unknown);
-        model.addAttribute("waits", waits.of(journey, items.ofJourney(journey.id()), user, locale));
+        model.addAttribute("waits", waits.of(reader.now(journey, user), items.ofJourney(journey.id()), user, locale));
     }
 
     private static Map<String, List<String>> typed(Form form, HttpServletRequest request) {

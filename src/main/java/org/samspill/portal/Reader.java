@@ -1,13 +1,9 @@
 package org.samspill.portal;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
 import org.samspill.actors.AssuranceLevel;
@@ -15,12 +11,11 @@ import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Matter;
 import org.samspill.actors.Organisation;
 import org.samspill.actors.Organisations;
-import org.samspill.actors.People;
-import org.samspill.actors.PersonId;
 import org.samspill.actors.Standing;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.ParticipantRole;
 import org.samspill.identity.StepUp;
+import org.samspill.journeys.Involvement;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
@@ -35,29 +30,32 @@ class Reader {
 
     private final Journeys journeys;
     private final Representation representation;
-    private final People people;
     private final Organisations organisations;
     private final Whereabouts whereabouts;
 
-    Reader(
-            Journeys journeys,
-            Representation representation,
-            People people,
-            Organisations organisations,
-            Whereabouts whereabouts) {
+    Reader(Journeys journeys, Representation representation, Organisations organisations, Whereabouts whereabouts) {
         this.journeys = journeys;
         this.representation = representation;
-        this.people = people;
         this.organisations = organisations;
         this.whereabouts = whereabouts;
     }
 
     /** The journey, when she has to do with it; whether she may read it now, her standing says. */
-    Optional<Journey> journey(String id, CurrentUser user) {
-        Optional<Journey> journey =
+    Optional<Involvement> journey(String id, CurrentUser user) {
+        Optional<Involvement> journey =
                 JourneyId.parse(id).flatMap(known -> representation.journeyOf(known, user.person()));
-        journey.ifPresent(found -> beSureOfHer(found, user));
+        journey.ifPresent(found -> beSureOfHer(found.journey(), user));
         return journey;
+    }
+
+    /** The journey beside her as it is at this moment; that it is hers was asked before. */
+    Involvement now(Journey journey, CurrentUser user) {
+        return representation.beside(journey.id(), user.person());
+    }
+
+    /** How she stands in a journey that was read beside her; empty when she has nothing to do with it. */
+    Optional<Standing> standing(Involvement involvement) {
+        return representation.standing(involvement);
     }
 
     /** How she stands in the journey today; empty when she has nothing to do with it. */
@@ -77,7 +75,7 @@ class Reader {
     }
 
     /** All that she has to do with, the newest first. */
-    List<Journey> journeys(CurrentUser user) {
+    List<Involvement> journeys(CurrentUser user) {
         return representation.journeysOf(user.person());
     }
 
@@ -104,43 +102,27 @@ class Reader {
     }
 
     /** The roles in which she may do something today that is about this. */
-    Set<String> roles(Journey journey, CurrentUser user, Matter matter) {
-        return representation.roles(journey, user.person(), matter);
+    Set<String> roles(Involvement involvement, Matter matter) {
+        return representation.roles(involvement, matter);
     }
 
-    /** Whom each journey is about. A person's name is told to herself and to her guardians; an organisation's to all who take part. */
-    Map<JourneyId, String> about(List<Journey> list, CurrentUser user) {
-        Map<JourneyId, String> about = new HashMap<>();
-        Map<PersonId, String> names = near(list, user);
-        Map<JourneyId, String> called = journeys.subjectNames(
-                list.stream().filter(journey -> journey.subjectPerson() == null).toList());
-        for (Journey journey : list) {
-            if (!sure(journey, user)) {
-                continue;
-            }
-            String name =
-                    journey.subjectPerson() == null ? called.get(journey.id()) : names.get(journey.subjectPerson());
-            if (name != null && !name.isBlank()) {
-                about.put(journey.id(), name);
-            }
-        }
-        return about;
+    /** Whom or what the journey is about, see {@link #about(Involvement, CurrentUser)}. */
+    @Nullable
+    String about(Journey journey, CurrentUser user) {
+        return about(now(journey, user), user);
     }
 
-    /** What the reader and her children are called, as far as journeys are about them. */
-    private Map<PersonId, String> near(List<Journey> list, CurrentUser user) {
-        Set<PersonId> subjects = list.stream()
-                .map(Journey::subjectPerson)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        Map<PersonId, String> names = new HashMap<>();
-        if (subjects.remove(user.person())) {
-            names.putAll(people.names(Set.of(user.person())));
+    /** Whom or what the journey is about. A person's name is told to herself and to her guardians; an organisation's to all who take part. */
+    @Nullable
+    String about(Involvement involvement, CurrentUser user) {
+        Journey journey = involvement.journey();
+        if (!sure(journey, user)) {
+            return null;
         }
-        if (!subjects.isEmpty()) {
-            people.childrenOf(user.person()).forEach(child -> names.put(child.id(), child.name()));
-        }
-        return names;
+        String name = journey.subjectPerson() == null
+                ? involvement.subject()
+                : involvement.ties().name(journey.subjectPerson());
+        return name == null || name.isBlank() ? null : name;
     }
 
     /** True when she may be told where the people of the journey are; the other parent of a protected child may not. */

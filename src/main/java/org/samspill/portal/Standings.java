@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.Standing;
+import org.samspill.journeys.Involvement;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
 import org.samspill.web.Problem;
@@ -40,14 +41,15 @@ class Standings {
         this.words = words;
     }
 
-    Left page(Journey journey, Standing standing, CurrentUser user, Locale locale) {
+    Left page(Involvement involvement, Standing standing, Locale locale) {
+        Journey journey = involvement.journey();
         return new Left(
                 why(standing, locale),
                 items.ofJourney(journey.id()).stream()
-                        .filter(item -> item.open() && items.isFor(item, user.person()))
+                        .filter(item -> item.open() && items.isFor(item, involvement))
                         .map((WorkItem item) -> new Task(item.id(), waits.title(item, locale)))
                         .toList(),
-                pages.messages(journey, journeys.lifeEventOf(journey), user).stream()
+                pages.messages(involvement).stream()
                         .map(event -> new JourneyPage.Message(
                                 event.name(), event.title().in(locale)))
                         .toList());
@@ -64,25 +66,30 @@ class Standings {
 
     /** Why the first page tells her no more of a journey than that it is there; null when it may. */
     @Nullable
-    String closed(Journey journey, CurrentUser user, Locale locale) {
-        if (!Reader.sure(journey, user)) {
+    String closed(Involvement involvement, CurrentUser user, Locale locale) {
+        if (!Reader.sure(involvement.journey(), user)) {
             return words.text(locale, "portal.standing.level");
         }
-        return reader.standing(journey, user)
+        return reader.standing(involvement)
                 .filter(standing -> !standing.sees())
                 .map(standing -> why(standing, locale))
                 .orElse(null);
     }
 
-    /** The journey, to be read now; refused when it does not exist for her, and with the reason when she may not read it any more. */
-    Journey readable(String id, CurrentUser user) {
-        Journey journey = reader.journey(id, user)
+    /** The journey beside her, whether or not she may read it; refused when it does not exist for her. */
+    Involvement known(String id, CurrentUser user) {
+        return reader.journey(id, user)
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "unknown-journey", "portal.problem.journey"));
-        Standing standing = reader.standing(journey, user).orElseThrow();
+    }
+
+    /** The journey, to be read now; refused when it does not exist for her, and with the reason when she may not read it any more. */
+    Involvement readable(String id, CurrentUser user) {
+        Involvement involvement = known(id, user);
+        Standing standing = reader.standing(involvement).orElseThrow();
         if (!standing.sees()) {
             throw refusal(standing);
         }
-        return journey;
+        return involvement;
     }
 
     /** The answer to whoever asks for a part of what she may not see or do. */

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
@@ -20,6 +19,7 @@ import org.samspill.catalogue.LifeEvents;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
 import org.samspill.catalogue.StepKind;
+import org.samspill.journeys.Involvement;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Whereabouts;
@@ -68,10 +68,11 @@ class Waits {
     }
 
     /** What the journey waits for: the reader's own tasks first, then what others do by its promise, then what has to happen. */
-    List<Wait> of(Journey journey, List<WorkItem> items, CurrentUser user, Locale locale) {
+    List<Wait> of(Involvement involvement, List<WorkItem> items, CurrentUser user, Locale locale) {
+        Journey journey = involvement.journey();
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         Set<String> mine = items.stream()
-                .filter(item -> item.open() && work.isFor(item, user.person()))
+                .filter(item -> item.open() && work.isFor(item, involvement))
                 .map(WorkItem::id)
                 .collect(Collectors.toSet());
         Whereabouts.Names names = reader.organisations(journey, user)
@@ -88,7 +89,7 @@ class Waits {
                 .forEach(item -> waits.add(
                         mine.contains(item.id()) ? own(item, locale) : others(item, lifeEvent, names, locale)));
         if (journey.open()) {
-            waits.addAll(events(journey, () -> mayTell(journey, lifeEvent, user), locale));
+            waits.addAll(events(involvement, lifeEvent, locale));
         }
         return waits;
     }
@@ -175,28 +176,28 @@ class Waits {
     }
 
     /** Whether there is anything that the reader herself may tell the journey now. */
-    private boolean mayTell(Journey journey, LifeEvent lifeEvent, CurrentUser user) {
-        Set<String> awaited = journeys.awaited(journey);
+    private boolean mayTell(Involvement involvement, LifeEvent lifeEvent) {
         return lifeEvent.events().values().stream()
                 .filter(event -> !event.name().equals(Journeys.CONSENT_WITHDRAWN))
-                .filter(event -> awaited.contains(event.name()))
+                .filter(event -> involvement.awaited().contains(event.name()))
                 .anyMatch(event -> {
-                    Set<String> roles = reader.roles(journey, user, event.matter());
+                    Set<String> roles = reader.roles(involvement, event.matter());
                     return event.from().stream().anyMatch(roles::contains);
                 });
     }
 
     /** Places where the journey stands still until something happens outside: a message or a day. */
-    private List<Wait> events(Journey journey, BooleanSupplier mayTell, Locale locale) {
+    private List<Wait> events(Involvement involvement, LifeEvent lifeEvent, Locale locale) {
         Set<Step> steps = new LinkedHashSet<>();
-        journeys.positions(journey).forEach(position -> lifeEvents
+        involvement.positions().forEach(position -> lifeEvents
                 .step(position.definition(), position.element())
                 .filter(step -> step.kind() == StepKind.CATCH || step.kind() == StepKind.EVENT_GATEWAY)
                 .ifPresent(steps::add));
         if (steps.isEmpty()) {
             return List.of();
         }
-        String canDo = words.text(locale, mayTell.getAsBoolean() ? "portal.wait.event.tell" : "portal.wait.event.do");
+        String canDo =
+                words.text(locale, mayTell(involvement, lifeEvent) ? "portal.wait.event.tell" : "portal.wait.event.do");
         return steps.stream()
                 .map(step -> new Wait(
                         step.title().in(locale),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
@@ -26,6 +27,7 @@ import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
 import org.samspill.journeys.Corrections;
 import org.samspill.journeys.Guarding;
+import org.samspill.journeys.Involvement;
 import org.samspill.journeys.JourneyData;
 import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
@@ -428,12 +430,21 @@ public class WorkItems {
      * who may no longer do it is for those who may. What she has done herself she may look at.
      */
     public boolean isFor(WorkItem item, PersonId person) {
+        return isFor(item, person, role -> representation.may(item.journey(), person, role, item.matter()));
+    }
+
+    /** The same of an item of a journey that was read beside her. */
+    public boolean isFor(WorkItem item, Involvement involvement) {
+        PersonId person = involvement.ties().person();
+        return isFor(item, person, role -> representation.may(involvement, role, item.matter()));
+    }
+
+    private boolean isFor(WorkItem item, PersonId person, Predicate<String> may) {
         String role = item.role();
         if (role == null) {
             return false;
         }
-        boolean named = item.person() == null || item.person().equals(person) || handOver.outgrown(item);
-        return named && representation.may(item.journey(), person, role, item.matter())
+        return may.test(role) && (item.person() == null || item.person().equals(person) || handOver.outgrown(item))
                 || !item.open() && person.value().equals(item.endedBy());
     }
 

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.PersonId;
-import org.samspill.journeys.Journey;
+import org.samspill.journeys.Involvement;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Representation;
 import org.springframework.stereotype.Component;
@@ -87,12 +90,16 @@ public class WorkList {
 
     /** The open tasks of a participant over all her journeys, the most urgent first. */
     public List<WorkItem> tasksOf(PersonId participant) {
-        List<JourneyId> journeys = representation.journeysOf(participant).stream()
-                .filter(Journey::open)
-                .map(Journey::id)
-                .toList();
-        return reads.openOf(journeys).stream()
-                .filter(item -> items.isFor(item, participant))
+        return tasksOf(representation.journeysOf(participant));
+    }
+
+    /** The same over journeys that were read beside her. */
+    public List<WorkItem> tasksOf(Collection<Involvement> hers) {
+        Map<JourneyId, Involvement> open = hers.stream()
+                .filter(each -> each.journey().open())
+                .collect(Collectors.toMap(each -> each.journey().id(), each -> each));
+        return reads.openOf(open.keySet()).stream()
+                .filter(item -> items.isFor(item, Objects.requireNonNull(open.get(item.journey()))))
                 .sorted(Comparator.comparing((WorkItem item) -> item.promise().dueAt())
                         .thenComparing(WorkItem::id))
                 .toList();

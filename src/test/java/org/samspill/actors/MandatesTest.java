@@ -170,6 +170,6 @@ class MandatesTest {
 
     private Mandates on(LocalDate day) {
         Instant morning = day.atTime(8, 0).atZone(NORWAY).toInstant();
-        return new Mandates(database.jdbc(), Clock.fixed(morning, NORWAY));
+        return new Mandates(database.jdbc(), new Circles(database.jdbc()), Clock.fixed(morning, NORWAY));
     }
 }

@@ -33,11 +33,10 @@ import org.springframework.web.context.WebApplicationContext;
 class LongJourneyTest {
 
     /** With the reader's rights, names, notes, consents and looks; docs/performance.md says which. */
-    private static final int CASEWORKERS = 5;
+    private static final int QUESTIONS = 5;
 
-    private static final int CITIZENS = 9;
-
-    private static final int MOST_OF_THE_JOURNEY = 5;
+    /** The journey, its work, and its log. */
+    private static final int OF_THE_JOURNEY = 3;
 
     @Autowired
     WebApplicationContext program;
@@ -82,10 +81,10 @@ class LongJourneyTest {
         journey.growOld();
         List<String> old = asked(journey::caseworkerLooks);
         List<String> ownOld = asked(journey::tenantLooks);
-        assertThat(old).hasSameSizeAs(young).hasSizeLessThanOrEqualTo(CASEWORKERS);
-        assertThat(ownOld).hasSameSizeAs(own).hasSizeLessThanOrEqualTo(CITIZENS);
-        assertThat(old).filteredOn(LongJourney::ofTheJourney).hasSizeBetween(3, MOST_OF_THE_JOURNEY);
-        assertThat(ownOld).filteredOn(LongJourney::ofTheJourney).hasSizeBetween(4, MOST_OF_THE_JOURNEY);
+        assertThat(old).hasSameSizeAs(young).hasSize(QUESTIONS);
+        assertThat(ownOld).hasSameSizeAs(own).hasSize(QUESTIONS);
+        assertThat(old).filteredOn(LongJourney::ofTheJourney).hasSize(OF_THE_JOURNEY);
+        assertThat(ownOld).filteredOn(LongJourney::ofTheJourney).hasSize(OF_THE_JOURNEY);
         eachUsesAnIndex(old);
         eachUsesAnIndex(ownOld);
         for (Timelines.Show show : Timelines.Show.values()) {
