@@ -75,7 +75,7 @@ class ExternalTaskController {
             return atOnce;
         }
         Poll poll = new Poll(
-                wish, () -> fetch(wish), late -> late.forEach(task -> work.unlock(machine.organisation(), task.id())));
+                wish, () -> fetch(wish), late -> late.forEach(task -> work.giveBack(wish.worker(), task.id())));
         room.enter(poll);
         return poll.answer();
     }

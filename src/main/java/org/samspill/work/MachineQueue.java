@@ -150,6 +150,22 @@ class MachineQueue {
         return backlogs;
     }
 
+    /**
+     * Gives what can be fetched to a worker. Also a worker who holds it already cannot have it: of two fetches of one worker at the same time one has it, and what
+     * the other gives back is never the first one's.
+     */
+    boolean take(WorkItem item, String worker, Instant until) {
+        return jdbc.sql("""
+                                update work_item set worker = ?, lock_expires = ?
+                                where id = ? and ended_at is null and assignee is null and guarded = ?
+                                  and (lock_expires is null or lock_expires <= ?)
+                                """)
+                        .params(worker, WorkRow.utc(until), item.id(), item.guarded(), now())
+                        .update()
+                == 1;
+    }
+
+    /** The same for one that a worker names; hers it stays, with another end. */
     boolean lock(WorkItem item, String worker, Instant until) {
         return jdbc.sql("""
                                 update work_item set worker = ?, lock_expires = ?
@@ -164,6 +180,14 @@ class MachineQueue {
     void unlock(String id) {
         jdbc.sql("update work_item set worker = null, lock_expires = null where id = ? and ended_at is null")
                 .param(id)
+                .update();
+    }
+
+    /** Nobody has it any more, unless somebody else than that worker does. */
+    void unlock(String id, String worker) {
+        jdbc.sql(
+                        "update work_item set worker = null, lock_expires = null where id = ? and ended_at is null and worker = ?")
+                .params(id, worker)
                 .update();
     }
 

@@ -173,7 +173,7 @@ public class MachineWork {
             Ground ground = needs.machineGround(item, need, service);
             Recipient recipient = Recipient.machine(worker.organisation(), worker.supplier());
             Instant until = clock.instant().plus(want.lock());
-            if (rule.mayTell(ground, recipient) && queue.lock(item, worker.key(), until)) {
+            if (rule.mayTell(ground, recipient) && queue.take(item, worker.key(), until)) {
                 fetched.add(new Fetched(
                         item.heldBy(worker.key(), until),
                         need.lifeEvent(),
@@ -182,6 +182,12 @@ public class MachineWork {
             }
         }
         return fetched;
+    }
+
+    /** Gives back what was fetched for a worker that did not get it; who has it by now keeps it. */
+    @Transactional
+    public void giveBack(Worker worker, String id) {
+        queue.unlock(id, worker.key());
     }
 
     /** Of these services of organisations, those that they could fetch work of now. */

@@ -70,7 +70,7 @@ class PoisonedFault {
                         .formatted(
                                 done.size(),
                                 TASKS - POISONED,
-                                refused.isEmpty() ? "" : ", refused " + new TreeSet<>(refused),
+                                refused.isEmpty() ? "" : ", %d refused: %s".formatted(refused.size(), new TreeSet<>(refused)),
                                 stopped,
                                 TRIES,
                                 soonest.get(),
@@ -171,7 +171,7 @@ class PoisonedFault {
     }
 
     private void refuse(String what, Caller.Answer answer) {
-        refused.add(what + " " + answer.status() + " after " + answer.took().toMillis() + " ms: " + answer.body());
+        refused.add(what + " " + answer.status());
     }
 
     private Caller machine() {
