@@ -179,6 +179,11 @@ public class JourneyLog {
         unwritten.clear();
     }
 
+    /** Writes what this transaction has told the log, so that others who read it see it. */
+    void settle() {
+        rows.write();
+    }
+
     /** All rows of a journey, the oldest first. */
     public List<JourneyEvent> of(JourneyId journey) {
         rows.write();

@@ -1,7 +1,5 @@
 package org.samspill.portal;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +13,12 @@ import org.samspill.actors.OrganisationNumber;
 import org.samspill.catalogue.ConsentScope;
 import org.samspill.catalogue.EventType;
 import org.samspill.catalogue.LifeEvent;
+import org.samspill.catalogue.ProcessModel;
 import org.samspill.catalogue.Step;
 import org.samspill.journeys.Involvement;
 import org.samspill.journeys.Journey;
-import org.samspill.journeys.JourneyEvent;
-import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Passages;
 import org.samspill.journeys.Whereabouts;
 import org.samspill.privacy.Consent;
 import org.samspill.privacy.Oversight;
@@ -36,7 +34,7 @@ class MyJourneys {
 
     private final Journeys journeys;
     private final WorkItems items;
-    private final JourneyLog log;
+    private final Passages passages;
     private final Oversight oversight;
     private final Reader reader;
     private final Waits waits;
@@ -45,14 +43,14 @@ class MyJourneys {
     MyJourneys(
             Journeys journeys,
             WorkItems items,
-            JourneyLog log,
+            Passages passages,
             Oversight oversight,
             Reader reader,
             Waits waits,
             PlainWords words) {
         this.journeys = journeys;
         this.items = items;
-        this.log = log;
+        this.passages = passages;
         this.oversight = oversight;
         this.reader = reader;
         this.waits = waits;
@@ -62,13 +60,13 @@ class MyJourneys {
     JourneyPage page(Involvement involvement, CurrentUser user, Locale locale) {
         Journey journey = involvement.journey();
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
-        List<WorkItem> all = items.ofJourney(journey.id());
         Oversight.Overview overview = oversight.of(journey.id().value(), user.person());
+        List<Consent> answers = answers(overview, lifeEvent);
+        List<WorkItem> work = items.openOrOf(journey.id(), recipients(answers, lifeEvent));
         Optional<Step> end = journey.open()
                 ? Optional.empty()
                 : lifeEvent.root().step(Objects.requireNonNullElse(journey.endElement(), ""));
-        List<StepList.Line> steps =
-                new StepList(lifeEvent.root(), steps(journey, lifeEvent), words, locale).lines(journey.open());
+        List<StepList.Line> steps = steps(journey, lifeEvent.root(), locale);
         return new JourneyPage(
                 journey.id().value(),
                 journey.id().value().substring(0, REFERENCE),
@@ -83,22 +81,20 @@ class MyJourneys {
                                 words.date(Objects.requireNonNullElse(journey.endedAt(), journey.startedAt()), locale)))
                         .orElse(null),
                 end.map(step -> step.explanation().in(locale)).orElse(null),
-                waits.of(involvement, all, user, locale),
+                waits.of(involvement, work, user, locale),
                 steps.stream().filter(step -> !step.may()).toList(),
                 steps.stream().filter(StepList.Line::may).toList(),
                 messages(involvement).stream()
                         .map(event -> new JourneyPage.Message(
                                 event.name(), event.title().in(locale)))
                         .toList(),
-                consents(overview, journey, all, user, locale),
+                consents(answers, work, journey, user, locale),
                 overview.toOrganisations());
     }
 
-    private List<JourneyEvent> steps(Journey journey, LifeEvent lifeEvent) {
-        List<JourneyEvent> rows = new ArrayList<>(
-                log.newest(journey.id(), List.of(StepList.rows(lifeEvent.root())), Long.MAX_VALUE, Integer.MAX_VALUE));
-        Collections.reverse(rows);
-        return rows;
+    private List<StepList.Line> steps(Journey journey, ProcessModel root, Locale locale) {
+        return new StepList(root, passages.of(journey.id(), root.key(), StepList.told(root)), words, locale)
+                .lines(journey.open());
     }
 
     /** The messages that the reader's role may send and that somewhere in the journey are waited for. Withdrawing a consent has its own page. */
@@ -120,35 +116,45 @@ class MyJourneys {
     }
 
     List<JourneyPage.Consent> consents(Journey journey, CurrentUser user, Locale locale) {
-        Oversight.Overview overview = oversight.of(journey.id().value(), user.person());
-        return consents(overview, journey, items.ofJourney(journey.id()), user, locale);
+        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
+        List<Consent> answers = answers(oversight.of(journey.id().value(), user.person()), lifeEvent);
+        return consents(answers, items.openOrOf(journey.id(), recipients(answers, lifeEvent)), journey, user, locale);
     }
 
-    /** One line for each scope, an answer that holds before one that does not. */
-    private List<JourneyPage.Consent> consents(
-            Oversight.Overview overview, Journey journey, List<WorkItem> all, CurrentUser user, Locale locale) {
-        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
+    /** One for each scope, one that holds before one that does not. */
+    private List<Consent> answers(Oversight.Overview overview, LifeEvent lifeEvent) {
         Map<String, Consent> answers = new LinkedHashMap<>();
         overview.answers().stream()
                 .filter(answer -> lifeEvent.consents().containsKey(answer.scope()))
                 .forEach(answer -> answers.merge(
                         answer.scope(), answer, (first, next) -> first.holds(words.now()) ? first : next));
+        return List.copyOf(answers.values());
+    }
+
+    private static ConsentScope scope(Consent answer, LifeEvent lifeEvent) {
+        return Objects.requireNonNull(lifeEvent.consents().get(answer.scope()));
+    }
+
+    private static Set<String> recipients(List<Consent> answers, LifeEvent lifeEvent) {
+        return answers.stream()
+                .map(answer -> scope(answer, lifeEvent).recipient())
+                .collect(Collectors.toSet());
+    }
+
+    /** @param work what the recipients have had, among others' */
+    private List<JourneyPage.Consent> consents(
+            List<Consent> answers, List<WorkItem> work, Journey journey, CurrentUser user, Locale locale) {
         if (answers.isEmpty()) {
             return List.of();
         }
+        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         Whereabouts.Names organisations = reader.organisations(journey, user)
-                .expecting(all.stream()
+                .expecting(work.stream()
                         .map(WorkItem::organisation)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet()));
-        return answers.values().stream()
-                .map(answer -> consent(
-                        answer,
-                        Objects.requireNonNull(lifeEvent.consents().get(answer.scope())),
-                        lifeEvent,
-                        all,
-                        organisations,
-                        locale))
+        return answers.stream()
+                .map(answer -> consent(answer, scope(answer, lifeEvent), lifeEvent, work, organisations, locale))
                 .toList();
     }
 
@@ -156,7 +162,7 @@ class MyJourneys {
             Consent answer,
             ConsentScope scope,
             LifeEvent lifeEvent,
-            List<WorkItem> all,
+            List<WorkItem> work,
             Whereabouts.Names organisations,
             Locale locale) {
         boolean holds = answer.holds(words.now());
@@ -164,7 +170,7 @@ class MyJourneys {
         return new JourneyPage.Consent(
                 scope.key(),
                 scope.title().in(locale),
-                recipient(scope, lifeEvent, all, organisations, locale),
+                recipient(scope, lifeEvent, work, organisations, locale),
                 scope.purpose().in(locale),
                 scope.categories().stream()
                         .map(category -> words.text(
@@ -207,10 +213,10 @@ class MyJourneys {
     private static String recipient(
             ConsentScope scope,
             LifeEvent lifeEvent,
-            List<WorkItem> all,
+            List<WorkItem> work,
             Whereabouts.Names organisations,
             Locale locale) {
-        return all.stream()
+        return work.stream()
                 .filter(item -> scope.recipient().equals(item.actor()))
                 .map(WorkItem::organisation)
                 .filter(Objects::nonNull)

@@ -16,8 +16,8 @@ import org.samspill.catalogue.Flow;
 import org.samspill.catalogue.ProcessModel;
 import org.samspill.catalogue.Step;
 import org.samspill.catalogue.StepKind;
-import org.samspill.journeys.JourneyEvent;
-import org.samspill.journeys.LogChoice;
+import org.samspill.journeys.JourneyEvent.Kind;
+import org.samspill.journeys.Passages.Passage;
 
 /**
  * A journey's road as a citizen reads it: what is done, what goes on now, what comes, and what may come. Only what lies ahead of where it stands now is
@@ -45,51 +45,35 @@ final class StepList {
     private final Map<String, Instant> now = new LinkedHashMap<>();
     private final Map<String, Boolean> ahead = new HashMap<>();
 
-    /** The rows of the log that a list of steps is made of. */
-    static LogChoice rows(ProcessModel process) {
-        return LogChoice.of(
-                        JourneyEvent.Kind.REACHED,
-                        JourneyEvent.Kind.COMPLETED,
-                        JourneyEvent.Kind.REFUSED,
-                        JourneyEvent.Kind.CANCELLED)
-                .at(process.steps().values().stream()
-                        .filter(step -> TOLD.contains(step.kind()))
-                        .map(Step::id)
-                        .collect(Collectors.toSet()));
+    /** The elements whose passages a list of steps is made of. */
+    static Set<String> told(ProcessModel process) {
+        return process.steps().values().stream()
+                .filter(step -> TOLD.contains(step.kind()))
+                .map(Step::id)
+                .collect(Collectors.toSet());
     }
 
-    /** @param events such rows, the oldest first; others do no harm */
-    StepList(ProcessModel process, List<JourneyEvent> events, PlainWords words, Locale locale) {
+    /** @param passages those of the elements that are told, the oldest first */
+    StepList(ProcessModel process, List<Passage> passages, PlainWords words, Locale locale) {
         this.process = process;
         this.words = words;
         this.locale = locale;
         Map<String, Integer> standing = new HashMap<>();
-        for (JourneyEvent event : events) {
-            String element = event.element();
-            Step step = element == null || !process.key().equals(event.process())
-                    ? null
-                    : process.steps().get(element);
-            if (element != null && step != null && TOLD.contains(step.kind())) {
-                take(event, element, standing);
-            }
-        }
+        passages.forEach(passage -> take(passage, standing));
     }
 
-    private void take(JourneyEvent event, String element, Map<String, Integer> standing) {
-        switch (event.kind()) {
-            case REACHED -> {
-                standing.merge(element, 1, Integer::sum);
-                now.put(element, event.at());
-            }
-            case COMPLETED, REFUSED, CANCELLED -> {
-                if (standing.merge(element, -1, Integer::sum) <= 0) {
-                    now.remove(element);
-                }
-                if (event.kind() == JourneyEvent.Kind.COMPLETED) {
-                    done.put(element, event.at());
-                }
-            }
-            default -> {}
+    private void take(Passage passage, Map<String, Integer> standing) {
+        String element = passage.element();
+        if (passage.kind() == Kind.REACHED) {
+            standing.merge(element, 1, Integer::sum);
+            now.put(element, passage.at());
+            return;
+        }
+        if (standing.merge(element, -1, Integer::sum) <= 0) {
+            now.remove(element);
+        }
+        if (passage.kind() == Kind.COMPLETED) {
+            done.put(element, passage.at());
         }
     }
 

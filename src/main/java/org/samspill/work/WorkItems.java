@@ -141,6 +141,11 @@ public class WorkItems {
         return store.ofJourney(journey);
     }
 
+    /** What is open in a journey, and what one of these actors has or had in it, the oldest first; who may see them is the caller's to ask. */
+    public List<WorkItem> openOrOf(JourneyId journey, Set<String> actors) {
+        return store.openOrOf(journey, actors);
+    }
+
     /** True when the organisation has or had work in the journey. */
     public boolean takesPart(JourneyId journey, CurrentUser user) {
         return user.organisation() != null

@@ -139,6 +139,20 @@ class WorkStore {
                 .list();
     }
 
+    /** What is open, and what one of these actors has or had, for a page that reads no data of the journey. */
+    List<WorkItem> openOrOf(JourneyId journey, Set<String> actors) {
+        List<Object> values = new ArrayList<>(List.of(journey.value()));
+        values.addAll(actors);
+        String theirs = actors.isEmpty()
+                ? ""
+                : " or actor in (" + String.join(", ", Collections.nCopies(actors.size(), "?")) + ")";
+        return jdbc.sql(WorkRow.LISTED + "where journey_id = ? and (ended_at is null" + theirs
+                        + ") order by created_at, id")
+                .params(values)
+                .query(WorkRow::read)
+                .list();
+    }
+
     /** True when the organisation has or had work in the journey that may be told of. */
     boolean takesPart(JourneyId journey, OrganisationNumber organisation) {
         return jdbc.sql(TAKES_PART + " fetch first row only")

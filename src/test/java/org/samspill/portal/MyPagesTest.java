@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.SamspillTest;
+import org.samspill.WhatARequestCost;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.NationalId;
 import org.samspill.actors.Organisation;
@@ -38,6 +39,7 @@ import org.samspill.privacy.Consents;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -178,6 +180,20 @@ class MyPagesTest {
                 new CurrentUser(guardian.person(), "Berit", oslo, Set.of(), false, Set.of(Role.CASEWORKER));
         http.perform(as(caseworker, get("/my"))).andExpect(status().isForbidden());
         http.perform(as(caseworker, get("/my/journeys/{id}", id))).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void whatAGuardianSeesOfHerChildsJourneyIsFiveQuestions() throws Exception {
+        String address =
+                "/my/journeys/" + id(send(UUID.randomUUID().toString())).value();
+        http.perform(as(guardian, get(address))).andExpect(content().string(containsString("Bo Forelder")));
+        MDC.put("requestId", "guardian");
+        try (WhatARequestCost cost = new WhatARequestCost()) {
+            http.perform(as(guardian, get(address))).andExpect(status().isOk());
+            assertThat(cost.statements("guardian")).hasSize(5);
+        } finally {
+            MDC.remove("requestId");
+        }
     }
 
     @Test
