@@ -70,7 +70,9 @@ class PoisonedFault {
                         .formatted(
                                 done.size(),
                                 TASKS - POISONED,
-                                refused.isEmpty() ? "" : ", %d refused: %s".formatted(refused.size(), new TreeSet<>(refused)),
+                                refused.isEmpty()
+                                        ? ""
+                                        : ", %d refused: %s".formatted(refused.size(), new TreeSet<>(refused)),
                                 stopped,
                                 TRIES,
                                 soonest.get(),

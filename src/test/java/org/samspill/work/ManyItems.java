@@ -17,7 +17,7 @@ import org.samspill.actors.Sector;
 
 /**
  * A country's open work, made by PostgreSQL itself: 400 organisations of which one has 30 % of everything, 10 000 people (1 000 there), ten life events with three
- * kinds of work each, a quarter claimed, a tenth overdue, a tenth resting on consent. The first so many items are alike at every size.
+ * kinds of work each, a quarter claimed by somebody who may do it, a tenth overdue, a tenth resting on consent. The first so many items are alike at every size.
  */
 final class ManyItems {
 
@@ -53,10 +53,10 @@ final class ManyItems {
                 .toList();
     }
 
-    /** Someone who works at the largest organisation, with two of its eight functions. */
+    /** Someone who works at the largest organisation, with two of its eight functions, as every fourth there. */
     static CurrentUser caseworker(int which) {
         return new CurrentUser(
-                new PersonId("many-0-" + which % 1000),
+                new PersonId("many-0-" + which * 4 % 1000),
                 "Kari",
                 new Organisation(OrganisationNumber.of(NUMBERS.get(0)), "Størst", Sector.PUBLIC, Set.of(), Set.of()),
                 Set.of("f2", "f3"),
@@ -129,15 +129,16 @@ final class ManyItems {
     /** What is true of the n-th item; h is n scattered. */
     private static final String ITEMS = """
             select n, h, organisation, life_event, step, share,
-                case when (life_event * 3 + step) %% 10 > 1 then 'f' || (life_event * 3 + step) %% 10 end as actor_function,
+                case when kind > 1 then 'f' || kind end as actor_function,
                 now() + cast(share * 100 - 10 as double precision) * interval '1 day' as due_at,
                 case when share < 0.1 then 2 when share < 0.16 and h %% 2 = 0 then 1 else 0 end as level,
-                case when (h / 30) %% 4 = 0 then 'many-' || organisation || '-' || h %% (case when organisation = 0 then 1000 else 22 end) end as assignee
-            from (select n, n * 7919 %% 1000003 as h,
+                case when (h / 30) %% 4 = 0 then 'many-' || organisation || '-'
+                    || case when kind > 1 then kind / 2 - 1 else h / 120 %% 4 end + 4 * (h / 480 %% case when organisation = 0 then 250 else 6 end) end as assignee
+            from (select scattered.*, (life_event * 3 + step) %% 10 as kind from (select n, n * 7919 %% 1000003 as h,
                     case when n %% 10 < 3 then 0 else 1 + (n / 10 * 7 + n %% 10) %% 399 end as organisation,
                     n * 7919 %% 1000003 / 3 %% 10 as life_event, n * 7919 %% 1000003 %% 3 as step,
                     n * 104729 %% 1000003 / 1000003.0 as share
-                from generate_series(%d::bigint, %d::bigint) n) scattered
+                from generate_series(%d::bigint, %d::bigint) n) scattered) kinds
             """;
 
     private static final String WORK = """
