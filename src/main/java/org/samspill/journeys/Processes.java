@@ -37,7 +37,7 @@ public class Processes {
     /** The journey, with its processes as they stand at this moment; the transaction knows it from then on. */
     public Optional<Standing> find(JourneyId id) {
         store.settle();
-        return Optional.ofNullable(engine.getCommandExecutorTxRequired().execute(command -> read(id)));
+        return engine.getCommandExecutorTxRequired().execute(command -> read(id));
     }
 
     /** The processes of a journey as they stand at this moment; none of one that has ended. */
@@ -45,7 +45,7 @@ public class Processes {
         return journey.open() ? find(journey.id()).map(Standing::now).orElse(Now.OVER) : Now.OVER;
     }
 
-    private @Nullable Standing read(JourneyId id) {
+    private Optional<Standing> read(JourneyId id) {
         // Taken first, so that participants are gathered once and not for each datum.
         return jdbc.sql("""
                         select j.*, e.id_, e.parent_id_, e.super_exec_, e.proc_inst_id_, e.proc_def_id_, e.act_id_, e.act_inst_id_, e.is_active_,
@@ -60,7 +60,7 @@ public class Processes {
                 .query(this::standing);
     }
 
-    private @Nullable Standing standing(ResultSet row) throws SQLException {
+    private Optional<Standing> standing(ResultSet row) throws SQLException {
         Journey journey = null;
         Map<String, Scope> scopes = new LinkedHashMap<>();
         Set<Journeys.Position> positions = new LinkedHashSet<>();
@@ -74,15 +74,15 @@ public class Processes {
             }
         }
         return journey == null
-                ? null
-                : new Standing(
+                ? Optional.empty()
+                : Optional.of(new Standing(
                         journey,
                         journey.open()
                                 ? new Now(
                                         Objects.requireNonNullElse(journey.processInstanceId(), ""),
                                         List.copyOf(positions),
                                         scopes)
-                                : Now.OVER);
+                                : Now.OVER));
     }
 
     private void token(String id, ResultSet row, Map<String, Scope> scopes, Set<Journeys.Position> positions)
@@ -114,7 +114,8 @@ public class Processes {
     /** One look at the processes of a journey. */
     public static final class Now {
 
-        private static final Now OVER = new Now("", List.of(), Map.of());
+        /** Where nothing stands: the journey has ended, or there is none. */
+        public static final Now OVER = new Now("", List.of(), Map.of());
 
         private final String root;
         private final List<Journeys.Position> positions;

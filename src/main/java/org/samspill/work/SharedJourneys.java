@@ -35,20 +35,22 @@ public class SharedJourneys {
     /** The journey, when the reader's organisation has or had work in it and she may know of it; see {@link WorkItems#takesPart}. */
     @Transactional
     public Optional<Shared> find(JourneyId id, CurrentUser user) {
-        return user.organisation() == null
-                ? Optional.empty()
-                : processes
-                        .find(id)
-                        .filter(found ->
-                                user.knowsProtected() || !found.journey().guarded())
-                        .map(found -> new Shared(found.journey(), found.now(), store.ofJourney(id, found.now())))
-                        .filter(found -> takesPart(found, user));
+        if (user.organisation() == null) {
+            return Optional.empty();
+        }
+        Optional<Processes.Standing> there = processes.find(id);
+        // Its work is asked for in any case, so that what is another's costs what does not exist.
+        List<WorkItem> work =
+                store.ofJourney(id, there.map(Processes.Standing::now).orElse(Processes.Now.OVER));
+        return there.filter(found -> user.knowsProtected() || !found.journey().guarded())
+                .filter(found -> takesPart(work, user))
+                .map(found -> new Shared(found.journey(), found.now(), work));
     }
 
     /** As {@link WorkStore#takesPart} says; all work has been read, so the database need not be asked. */
-    private boolean takesPart(Shared found, CurrentUser user) {
+    private boolean takesPart(List<WorkItem> work, CurrentUser user) {
         Instant now = clock.instant();
-        return found.work().stream()
+        return work.stream()
                 .anyMatch(item -> item.organisation() != null && user.worksAt(item.organisation()) && item.told(now));
     }
 }
