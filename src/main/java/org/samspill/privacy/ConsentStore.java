@@ -108,6 +108,31 @@ class ConsentStore {
                 .list();
     }
 
+    /** Who has to agree in these journeys, who need not, and who has answered. */
+    List<Agreements.Row> agreements(Set<String> journeys) {
+        return jdbc.sql("""
+                        select journey_id, scope, grantor as person, 'ANSWERED' as what,
+                            given and withdrawn_at is null as stands, expires_at, everyday
+                        from privacy_consent where journey_id in (:journeys) and replaced_at is null
+                        union all
+                        select journey_id, scope, person, 'ASKED', false, null, false
+                        from privacy_consenter where journey_id in (:journeys)
+                        union all
+                        select journey_id, null, person, 'EXEMPT', false, null, false
+                        from privacy_exemption where journey_id in (:journeys) and ended_at is null
+                        """)
+                .param("journeys", journeys)
+                .query((row, n) -> new Agreements.Row(
+                        row.getString("journey_id"),
+                        row.getString("scope"),
+                        new PersonId(row.getString("person")),
+                        Agreements.What.valueOf(row.getString("what")),
+                        row.getBoolean("stands"),
+                        instant(row, "expires_at"),
+                        row.getBoolean("everyday")))
+                .list();
+    }
+
     /** Adds someone who has to agree; a new round of asking begins with nobody. */
     void ask(String journey, String scope, PersonId person, String round, Instant now) {
         jdbc.sql("delete from privacy_consenter where journey_id = ? and scope = ? and (round <> ? or person = ?)")

@@ -2,10 +2,8 @@ package org.samspill.privacy;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.PersonId;
@@ -22,13 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Consents {
 
     private final ConsentStore store;
-    private final Exemptions exemptions;
     private final ObjectProvider<ConsentChanges> changes;
     private final Clock clock;
 
-    Consents(ConsentStore store, Exemptions exemptions, ObjectProvider<ConsentChanges> changes, Clock clock) {
+    Consents(ConsentStore store, ObjectProvider<ConsentChanges> changes, Clock clock) {
         this.store = store;
-        this.exemptions = exemptions;
         this.changes = changes;
         this.clock = clock;
     }
@@ -123,7 +119,7 @@ public class Consents {
 
     /** True when everyone who has to has agreed, and nobody's consent has ended. */
     public boolean holds(String journey, String scope) {
-        return until(journey, scope).isAfter(clock.instant());
+        return agreements(Set.of(journey)).holds(journey, scope);
     }
 
     /**
@@ -131,25 +127,12 @@ public class Consents {
      * {@link Instant#MAX} when it lasts as long as the journey.
      */
     public Instant until(String journey, String scope) {
-        Instant now = clock.instant();
-        Set<PersonId> needed = new HashSet<>(store.asked(journey, scope));
-        List<Consent> answers = store.of(journey, scope);
-        if (needed.isEmpty()) {
-            answers.forEach(answer -> needed.add(answer.grantor()));
-        }
-        needed.removeAll(exemptions.of(journey));
-        List<Consent> holding = answers.stream()
-                .filter(answer -> needed.contains(answer.grantor()) && answer.holds(now))
-                .toList();
-        // Daily life is the matter of whichever parent the child is with (barneloven §§ 37 and 42): one of them is
-        // enough.
-        int enough = answers.stream().anyMatch(Consent::everyday) ? 1 : needed.size();
-        return needed.isEmpty() || holding.size() < enough
-                ? Instant.EPOCH
-                : holding.stream()
-                        .map(answer -> Objects.requireNonNullElse(answer.expiresAt(), Instant.MAX))
-                        .min(Comparator.naturalOrder())
-                        .orElse(Instant.EPOCH);
+        return agreements(Set.of(journey)).until(journey, scope);
+    }
+
+    /** All that decides which consents of these journeys hold, now, in one question. */
+    Agreements agreements(Set<String> journeys) {
+        return new Agreements(store.agreements(journeys), clock.instant());
     }
 
     /** The consents of a scope that hold now. */

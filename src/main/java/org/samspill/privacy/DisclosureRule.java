@@ -1,7 +1,9 @@
 package org.samspill.privacy;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.samspill.catalogue.Category;
 import org.samspill.catalogue.ConsentScope;
 import org.samspill.catalogue.Datum;
@@ -29,45 +31,78 @@ public class DisclosureRule {
         this.consents = consents;
     }
 
-    /** True when the recipient may be told that the work waits, and what it is about. */
+    /** See {@link Now#mayTell}. */
     public boolean mayTell(Ground ground, Recipient recipient) {
-        return hasWork(ground, recipient)
-                && (!ground.guarded() || recipient.role() != null || knowsWhereabouts(ground, recipient))
-                && ground.scopes().stream().allMatch(scope -> consents.holds(ground.journey(), scope));
+        return now(Set.of(ground.journey())).mayTell(ground, recipient);
     }
 
-    /** The names that may be told now; none when nothing may. */
+    /** See {@link Now#allowed}. */
     public Set<String> allowed(Ground ground, Recipient recipient) {
-        Set<String> allowed = new LinkedHashSet<>();
-        if (mayTell(ground, recipient)) {
-            ground.names().stream()
-                    .sorted()
-                    .filter(name -> ground.lifeEvent()
-                            .data()
-                            .find(name)
-                            .filter(datum -> covered(datum, ground))
-                            .filter(datum ->
-                                    !ground.guarded() || !datum.tellsWhere() || knowsWhereabouts(ground, recipient))
-                            .isPresent())
-                    .forEach(allowed::add);
-        }
-        return allowed;
+        return now(Set.of(ground.journey())).allowed(ground, recipient);
     }
 
-    /**
-     * True when someone may be called by name. Who is known by number may: the number identifies already, and people know each other by names.
-     * It holds for people who read, never for machines, which are given what the contract names.
-     *
-     * @param whom the first part of the data's names: {@code child}, {@code organisation}, {@code applicant}
-     */
-    public boolean mayName(Ground ground, Recipient recipient, String whom) {
-        if (recipient.machine()) {
-            return false;
+    /** The rule for a page that tells of much work in these journeys: their consents are read once, when the first piece rests on one. */
+    public Now now(Collection<String> journeys) {
+        return new Now(Set.copyOf(journeys));
+    }
+
+    /** The rule with the consents of some journeys as they are now; made for one page and thrown away. */
+    public final class Now {
+
+        private final Set<String> journeys;
+        private @Nullable Agreements agreements;
+
+        private Now(Set<String> journeys) {
+            this.journeys = journeys;
         }
-        Set<String> allowed = allowed(ground, recipient);
-        return allowed.contains(whom + ".name")
-                || allowed.contains(whom + ".nationalId")
-                || allowed.contains(whom + ".number");
+
+        /** True when the recipient may be told that the work waits, and what it is about. */
+        public boolean mayTell(Ground ground, Recipient recipient) {
+            return hasWork(ground, recipient)
+                    && (!ground.guarded() || recipient.role() != null || knowsWhereabouts(ground, recipient))
+                    && ground.scopes().stream().allMatch(scope -> holds(ground.journey(), scope));
+        }
+
+        private boolean holds(String journey, String scope) {
+            if (agreements == null) {
+                agreements = consents.agreements(journeys);
+            }
+            return agreements.holds(journey, scope);
+        }
+
+        /** The names that may be told now; none when nothing may. */
+        public Set<String> allowed(Ground ground, Recipient recipient) {
+            Set<String> allowed = new LinkedHashSet<>();
+            if (mayTell(ground, recipient)) {
+                ground.names().stream()
+                        .sorted()
+                        .filter(name -> ground.lifeEvent()
+                                .data()
+                                .find(name)
+                                .filter(datum -> covered(datum, ground))
+                                .filter(datum ->
+                                        !ground.guarded() || !datum.tellsWhere() || knowsWhereabouts(ground, recipient))
+                                .isPresent())
+                        .forEach(allowed::add);
+            }
+            return allowed;
+        }
+
+        /**
+         * True when someone may be called by name. Who is known by number may: the number identifies already, and people know each other by names.
+         * It holds for people who read, never for machines, which are given what the contract names.
+         *
+         * @param whom the first part of the data's names: {@code child}, {@code organisation}, {@code applicant}
+         */
+        public boolean mayName(Ground ground, Recipient recipient, String whom) {
+            if (recipient.machine()) {
+                return false;
+            }
+            Set<String> allowed = allowed(ground, recipient);
+            return allowed.contains(whom + ".name")
+                    || allowed.contains(whom + ".nationalId")
+                    || allowed.contains(whom + ".number");
+        }
     }
 
     private static boolean hasWork(Ground ground, Recipient recipient) {

@@ -156,6 +156,7 @@ public class Documents {
         private final List<JourneyEvent> events;
         private final Map<String, WorkItem> items = new HashMap<>();
         private final Processes.Now now;
+        private final DisclosureRule.Now rules;
         private final List<Bringing> bringing = new ArrayList<>();
         private final Map<String, Boolean> ruled = new HashMap<>();
         private final Map<String, Map<String, Object>> known = new HashMap<>();
@@ -168,6 +169,7 @@ public class Documents {
             this.lifeEvent = journeys.lifeEventOf(journey);
             this.events = events;
             this.now = now;
+            this.rules = rule.now(List.of(journey.id().value()));
             bringing.add(new Bringing(
                     new Place(Kind.STARTED, null, null, journey.processInstanceId()),
                     journey.startedAt(),
@@ -185,7 +187,7 @@ public class Documents {
                     Map<String, Object> visible = item.open()
                             ? now.visibleFrom(item.executionId())
                             : known(item.processInstance()).orElse(Map.of());
-                    rights.add(new Right(ground, rule.allowed(ground, reader), visible));
+                    rights.add(new Right(ground, rules.allowed(ground, reader), visible));
                 }
             }
         }
@@ -239,7 +241,7 @@ public class Documents {
         /** What an organisation brought itself it may read again, by the work in which it did. */
         private void again(WorkItem item, Set<String> brought, Map<String, Right> readable) {
             Ground ground = needs.ground(item, needs.of(item)).naming(brought);
-            Set<String> allowed = rule.allowed(ground, reader);
+            Set<String> allowed = rules.allowed(ground, reader);
             known(item.processInstance()).ifPresent(visible -> {
                 Right right = new Right(ground, allowed, visible);
                 allowed.stream().filter(visible::containsKey).forEach(name -> readable.putIfAbsent(name, right));

@@ -67,10 +67,12 @@ public class Subjects {
     @Transactional
     public Map<String, String> of(List<WorkItem> list, CurrentUser user) {
         Recipient reader = Recipient.employee(user);
+        DisclosureRule.Now now =
+                rule.now(list.stream().map(item -> item.journey().value()).toList());
         Map<WorkItem, Ground> naming = new LinkedHashMap<>();
         list.stream().filter(WorkItem::open).forEach(item -> {
             Ground ground = needs.ground(item, needs.of(item));
-            if (rule.mayName(ground, reader, ground.lifeEvent().subject())) {
+            if (now.mayName(ground, reader, ground.lifeEvent().subject())) {
                 naming.put(item, ground);
             }
         });
@@ -91,20 +93,21 @@ public class Subjects {
 
     /** The people of a journey whose work, data and circle have been read already, known through the organisation's own work in it. */
     @Transactional
-    public Known of(Journey journey, List<WorkItem> ofJourney, Processes.Now now, Circle circle, CurrentUser user) {
+    public Known of(Journey journey, List<WorkItem> ofJourney, Processes.Now stand, Circle circle, CurrentUser user) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         Recipient reader = Recipient.employee(user);
+        DisclosureRule.Now now = rule.now(List.of(journey.id().value()));
         List<Ground> grounds = ofJourney.stream()
                 .filter(item -> item.state() != WorkItem.State.CANCELLED)
                 .map(item -> needs.ground(item, needs.of(item)))
-                .filter(ground -> rule.mayTell(ground, reader))
+                .filter(ground -> now.mayTell(ground, reader))
                 .toList();
         // Who may no longer act for the subject is nobody to the case any more.
         List<Participant> acting = representation.counting(journey, circle);
         List<Disclosures.Named> names = new ArrayList<>();
-        String subject = subject(journey, lifeEvent, now, circle);
+        String subject = subject(journey, lifeEvent, stand, circle);
         Ground naming = grounds.stream()
-                .filter(ground -> rule.mayName(ground, reader, lifeEvent.subject()))
+                .filter(ground -> now.mayName(ground, reader, lifeEvent.subject()))
                 .findFirst()
                 .orElse(null);
         if (subject != null && naming != null) {
@@ -113,7 +116,7 @@ public class Subjects {
         Map<PersonId, String> participants = new HashMap<>();
         for (Participant participant : acting) {
             String name = circle.name(participant.person());
-            Through through = name == null ? null : through(grounds, reader, lifeEvent, participant.role());
+            Through through = name == null ? null : through(grounds, now, reader, lifeEvent, participant.role());
             if (name != null && through != null) {
                 participants.put(participant.person(), name);
                 names.add(new Disclosures.Named(through.ground(), through.datum(), name));
@@ -135,12 +138,13 @@ public class Subjects {
     private record Through(Ground ground, String datum) {}
 
     /** A participant is known by a name or number of her role, or by a list of people who get that role. */
-    private @Nullable Through through(List<Ground> grounds, Recipient reader, LifeEvent lifeEvent, String role) {
+    private static @Nullable Through through(
+            List<Ground> grounds, DisclosureRule.Now now, Recipient reader, LifeEvent lifeEvent, String role) {
         for (Ground ground : grounds) {
-            if (rule.mayName(ground, reader, role)) {
+            if (now.mayName(ground, reader, role)) {
                 return new Through(ground, role + ".name");
             }
-            for (String name : rule.allowed(ground, reader)) {
+            for (String name : now.allowed(ground, reader)) {
                 boolean people = lifeEvent
                         .data()
                         .find(name)

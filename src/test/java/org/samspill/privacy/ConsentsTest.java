@@ -165,6 +165,20 @@ class ConsentsTest {
     }
 
     @Test
+    void whatOneJourneyHasAgreedToIsNothingToAnotherThatIsReadWithIt() {
+        yes(mother, null);
+        Ground here = ground(journey, "patient-organisation.peer-support.match");
+        Ground there = ground(UUID.randomUUID().toString(), "patient-organisation.peer-support.match");
+        Recipient reader = Recipient.machine(VOLUNTEERS, null);
+        DisclosureRule.Now now = rule.now(Set.of(here.journey(), there.journey()));
+        assertThat(now.mayTell(here, reader)).isTrue();
+        assertThat(now.mayTell(there, reader)).isFalse();
+        assertThat(rule.now(Set.of(there.journey())).mayTell(here, reader))
+                .as("what was not read")
+                .isFalse();
+    }
+
+    @Test
     void aServiceWithALegalBasisAloneAsksForNone() {
         assertThat(told("nav.hjelpestonad.decide")).contains("child.nationalId");
     }
@@ -215,22 +229,24 @@ class ConsentsTest {
     }
 
     private Set<String> told(String key) {
+        return rule.allowed(ground(journey, key), Recipient.machine(VOLUNTEERS, null));
+    }
+
+    private Ground ground(String journey, String key) {
         Service service = lifeEvent().service(key).orElseThrow();
         String scope = service.contract().consent();
-        return rule.allowed(
-                new Ground(
-                        journey,
-                        lifeEvent(),
-                        "item",
-                        "Step",
-                        service.title(),
-                        VOLUNTEERS,
-                        null,
-                        null,
-                        service,
-                        Set.copyOf(service.contract().inputs()),
-                        scope == null ? Set.of() : Set.of(scope),
-                        false),
-                Recipient.machine(VOLUNTEERS, null));
+        return new Ground(
+                journey,
+                lifeEvent(),
+                "item",
+                "Step",
+                service.title(),
+                VOLUNTEERS,
+                null,
+                null,
+                service,
+                Set.copyOf(service.contract().inputs()),
+                scope == null ? Set.of() : Set.of(scope),
+                false);
     }
 }

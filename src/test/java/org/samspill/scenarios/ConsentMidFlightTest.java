@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.Http;
 import org.samspill.SamspillTest;
+import org.samspill.WhatARequestCost;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.People;
@@ -166,6 +167,22 @@ class ConsentMidFlightTest {
         assertThat(open(journey, "ppt.assessment.request").id()).isEqualTo(assessment.id());
         Http nav = new Http(port).withTokenOf(number(open(journey, "nav.pleiepenger.decide")));
         assertThat(fetch(nav, "nav.pleiepenger.decide", journey)).contains("child.nationalId");
+    }
+
+    @Test
+    void aPageAsksForConsentsOnceForItsNamesAndOnceForItsDocuments() throws Exception {
+        JourneyId journey = association();
+        assertThat(open(journey, BANK).consents()).isNotEmpty();
+        Http page = new Http(port).signedInAs("fjordbanken.ida").with("X-Request-Id", "consents");
+        String address = "/journeys/" + journey.value();
+        // The first time that a name is told, the consents are written down that it was told by.
+        assertThat(page.get(address).body()).contains("<strong>Solbygda kor</strong>");
+        try (WhatARequestCost cost = new WhatARequestCost()) {
+            assertThat(page.get(address).body()).contains("<strong>Solbygda kor</strong>");
+            assertThat(cost.statements("consents"))
+                    .filteredOn(sql -> sql.contains("privacy_consent"))
+                    .hasSize(2);
+        }
     }
 
     @Test
