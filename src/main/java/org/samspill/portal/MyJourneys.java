@@ -63,6 +63,7 @@ class MyJourneys {
         Oversight.Overview overview = oversight.of(journey.id().value(), user.person());
         List<Consent> answers = answers(overview, lifeEvent);
         List<WorkItem> work = items.openOrOf(journey.id(), recipients(answers, lifeEvent));
+        Whereabouts.Names organisations = reader.organisations(journey, work, user);
         Optional<Step> end = journey.open()
                 ? Optional.empty()
                 : lifeEvent.root().step(Objects.requireNonNullElse(journey.endElement(), ""));
@@ -81,14 +82,14 @@ class MyJourneys {
                                 words.date(Objects.requireNonNullElse(journey.endedAt(), journey.startedAt()), locale)))
                         .orElse(null),
                 end.map(step -> step.explanation().in(locale)).orElse(null),
-                waits.of(involvement, work, user, locale),
+                waits.of(involvement, work, organisations, locale),
                 steps.stream().filter(step -> !step.may()).toList(),
                 steps.stream().filter(StepList.Line::may).toList(),
                 messages(involvement).stream()
                         .map(event -> new JourneyPage.Message(
                                 event.name(), event.title().in(locale)))
                         .toList(),
-                consents(answers, work, journey, user, locale),
+                consents(answers, work, lifeEvent, organisations, locale),
                 overview.toOrganisations());
     }
 
@@ -118,7 +119,8 @@ class MyJourneys {
     List<JourneyPage.Consent> consents(Journey journey, CurrentUser user, Locale locale) {
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         List<Consent> answers = answers(oversight.of(journey.id().value(), user.person()), lifeEvent);
-        return consents(answers, items.openOrOf(journey.id(), recipients(answers, lifeEvent)), journey, user, locale);
+        List<WorkItem> work = items.openOrOf(journey.id(), recipients(answers, lifeEvent));
+        return consents(answers, work, lifeEvent, reader.organisations(journey, work, user), locale);
     }
 
     /** One for each scope, one that holds before one that does not. */
@@ -143,16 +145,11 @@ class MyJourneys {
 
     /** @param work what the recipients have had, among others' */
     private List<JourneyPage.Consent> consents(
-            List<Consent> answers, List<WorkItem> work, Journey journey, CurrentUser user, Locale locale) {
-        if (answers.isEmpty()) {
-            return List.of();
-        }
-        LifeEvent lifeEvent = journeys.lifeEventOf(journey);
-        Whereabouts.Names organisations = reader.organisations(journey, user)
-                .expecting(work.stream()
-                        .map(WorkItem::organisation)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()));
+            List<Consent> answers,
+            List<WorkItem> work,
+            LifeEvent lifeEvent,
+            Whereabouts.Names organisations,
+            Locale locale) {
         return answers.stream()
                 .map(answer -> consent(answer, scope(answer, lifeEvent), lifeEvent, work, organisations, locale))
                 .toList();

@@ -101,15 +101,12 @@ class MyPagesController {
     private MyPage.Card card(Involvement involvement, List<WorkItem> open, CurrentUser user, Locale locale) {
         Journey journey = involvement.journey();
         String closed = standings.closed(involvement, user, locale);
+        List<WorkItem> work = open.stream()
+                .filter(item -> item.journey().equals(journey.id()))
+                .toList();
         List<Waits.Wait> now = closed != null
                 ? List.of()
-                : waits.of(
-                        involvement,
-                        open.stream()
-                                .filter(item -> item.journey().equals(journey.id()))
-                                .toList(),
-                        user,
-                        locale);
+                : waits.of(involvement, work, reader.organisations(journey, work, user), locale);
         int others = now.size() - MOST_ON_CARD;
         return new MyPage.Card(
                 journey.id().value(),

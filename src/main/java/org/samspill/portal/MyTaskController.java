@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.samspill.actors.CurrentUser;
 import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormFilling;
@@ -16,6 +17,7 @@ import org.samspill.catalogue.FormView;
 import org.samspill.catalogue.Forms;
 import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
+import org.samspill.journeys.Whereabouts;
 import org.samspill.web.Problem;
 import org.samspill.work.Drafts;
 import org.samspill.work.Outcome;
@@ -223,7 +225,9 @@ class MyTaskController {
 
     private void now(WorkItems.Opened opened, CurrentUser user, Locale locale, Model model) {
         Journey journey = journeys.find(opened.item().journey()).orElseThrow(MyTaskController::unknown);
-        model.addAttribute("waits", waits.of(reader.now(journey, user), items.ofJourney(journey.id()), user, locale));
+        List<WorkItem> open = items.openOrOf(journey.id(), Set.of());
+        Whereabouts.Names organisations = reader.organisations(journey, open, user);
+        model.addAttribute("waits", waits.of(reader.now(journey, user), open, organisations, locale));
     }
 
     private static Map<String, List<String>> typed(Form form, HttpServletRequest request) {

@@ -2,8 +2,10 @@ package org.samspill.portal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.Actor;
 import org.samspill.actors.AssuranceLevel;
@@ -22,6 +24,7 @@ import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Participant;
 import org.samspill.journeys.Representation;
 import org.samspill.journeys.Whereabouts;
+import org.samspill.work.WorkItem;
 import org.springframework.stereotype.Component;
 
 /** What a citizen may see of journeys: only those she takes part in, and the names that she knows already. */
@@ -133,6 +136,15 @@ class Reader {
     /** The journey's organisations, as far as she may know them. */
     Whereabouts.Names organisations(Journey journey, CurrentUser user) {
         return whereabouts.namesFor(journey, user.person());
+    }
+
+    /** The same, with those that have this work looked up in one go. */
+    Whereabouts.Names organisations(Journey journey, List<WorkItem> work, CurrentUser user) {
+        return organisations(journey, user)
+                .expecting(work.stream()
+                        .map(WorkItem::organisation)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
     }
 
     /** The same for the journey of this id. */

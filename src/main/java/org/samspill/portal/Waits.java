@@ -7,12 +7,10 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.samspill.actors.CurrentUser;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.LifeEvents;
@@ -68,26 +66,20 @@ class Waits {
     }
 
     /** What the journey waits for: the reader's own tasks first, then what others do by its promise, then what has to happen. */
-    List<Wait> of(Involvement involvement, List<WorkItem> items, CurrentUser user, Locale locale) {
+    List<Wait> of(Involvement involvement, List<WorkItem> items, Whereabouts.Names organisations, Locale locale) {
         Journey journey = involvement.journey();
         LifeEvent lifeEvent = journeys.lifeEventOf(journey);
         Set<String> mine = items.stream()
                 .filter(item -> item.open() && work.isFor(item, involvement))
                 .map(WorkItem::id)
                 .collect(Collectors.toSet());
-        Whereabouts.Names names = reader.organisations(journey, user)
-                .expecting(items.stream()
-                        .filter(WorkItem::open)
-                        .map(WorkItem::organisation)
-                        .filter(Objects::nonNull)
-                        .toList());
         List<Wait> waits = new ArrayList<>();
         items.stream()
                 .filter(WorkItem::open)
                 .sorted(Comparator.comparing((WorkItem item) -> !mine.contains(item.id()))
                         .thenComparing(item -> item.promise().dueAt()))
                 .forEach(item -> waits.add(
-                        mine.contains(item.id()) ? own(item, locale) : others(item, lifeEvent, names, locale)));
+                        mine.contains(item.id()) ? own(item, locale) : others(item, lifeEvent, organisations, locale)));
         if (journey.open()) {
             waits.addAll(events(involvement, lifeEvent, locale));
         }
@@ -125,7 +117,7 @@ class Waits {
                 item.id());
     }
 
-    private Wait others(WorkItem item, LifeEvent lifeEvent, Whereabouts.Names names, Locale locale) {
+    private Wait others(WorkItem item, LifeEvent lifeEvent, Whereabouts.Names organisations, Locale locale) {
         String since = words.date(item.createdAt(), locale);
         if (item.organisation() == null && item.role() == null) {
             String actor = Reader.title(item.actor(), lifeEvent, locale);
@@ -141,8 +133,9 @@ class Waits {
         }
         OrganisationNumber organisation = item.organisation();
         boolean participant = organisation == null;
-        String who =
-                organisation == null ? Reader.title(item.role(), lifeEvent, locale) : names.of(organisation, locale);
+        String who = organisation == null
+                ? Reader.title(item.role(), lifeEvent, locale)
+                : organisations.of(organisation, locale);
         String key = participant ? "portal.wait.participant" : "portal.wait.organisation";
         return new Wait(
                 title(item, locale),

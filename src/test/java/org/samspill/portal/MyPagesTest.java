@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,24 +185,40 @@ class MyPagesTest {
 
     @Test
     void whatAGuardianSeesOfHerChildsJourneyIsFiveQuestions() throws Exception {
-        String address =
-                "/my/journeys/" + id(send(UUID.randomUUID().toString())).value();
-        http.perform(as(guardian, get(address))).andExpect(content().string(containsString("Bo Forelder")));
+        JourneyId id = id(send(UUID.randomUUID().toString()));
+        assertThat(asked(id)).hasSize(5);
+        consents.decide(id.value(), scope(id), guardian.person(), null, true, null);
+        assertThat(asked(id)).hasSize(5);
+        // Until a register has told of any guardian, whom she says that she cares for is looked up.
+        program.getBean(JdbcClient.class)
+                .sql("delete from actors_mandate where subject = ?")
+                .param(child.id().value())
+                .update();
+        assertThat(asked(id)).hasSize(6);
+    }
+
+    /** What her page asks, once it is known what the organisations on it are called. */
+    private List<String> asked(JourneyId id) throws Exception {
+        MockHttpServletRequestBuilder page = as(guardian, get("/my/journeys/{id}", id.value()));
+        http.perform(page).andExpect(status().isOk());
         MDC.put("requestId", "guardian");
         try (WhatARequestCost cost = new WhatARequestCost()) {
-            http.perform(as(guardian, get(address))).andExpect(status().isOk());
-            assertThat(cost.statements("guardian")).hasSize(5);
+            http.perform(page).andExpect(status().isOk());
+            return cost.statements("guardian");
         } finally {
             MDC.remove("requestId");
         }
     }
 
+    private ConsentScope scope(JourneyId id) {
+        return Objects.requireNonNull(
+                journeys.lifeEventOf(journeys.find(id).orElseThrow()).consents().get("peer-support"));
+    }
+
     @Test
     void aConsentIsWithdrawnByTheOneWhoGaveIt() throws Exception {
         JourneyId id = id(send(UUID.randomUUID().toString()));
-        ConsentScope scope =
-                journeys.lifeEventOf(journeys.find(id).orElseThrow()).consents().get("peer-support");
-        consents.decide(id.value(), scope, guardian.person(), null, true, null);
+        consents.decide(id.value(), scope(id), guardian.person(), null, true, null);
         String address = "/my/journeys/" + id.value() + "/consents/peer-support/withdraw";
         http.perform(as(guardian, get(address)))
                 .andExpect(content().string(containsString("Pasientorganisasjonen får ikke vite mer")));
