@@ -95,33 +95,52 @@ class ListReads {
                 .optional();
     }
 
-    /** How many rows each of several lists has, in one go; of a long list no more than so many are counted. */
-    int[] counts(List<List<Condition>> lists, int most) {
+    /**
+     * A list to be counted.
+     *
+     * @param ofHers true when the strips are conditions on the rows that she has herself
+     */
+    record Counted(boolean ofHers, List<Condition> strips) {}
+
+    /**
+     * How many rows each of several lists has, in one go; of a long list no more than so many are counted. What she has herself is read once, however many of the
+     * lists are of it: those rows lie scattered, and reading them is what such a count costs.
+     */
+    int[] counts(Condition hers, List<Counted> lists, int most) {
         int[] counts = new int[lists.size()];
-        List<Object> parameters = new ArrayList<>();
+        boolean anyOfHers = lists.stream().anyMatch(Counted::ofHers);
+        List<Object> parameters = new ArrayList<>(anyOfHers ? hers.parameters() : List.of());
         List<String> parts = new ArrayList<>();
         for (int at = 0; at < lists.size(); at++) {
-            if (!lists.get(at).isEmpty()) {
-                parts.add("select " + at + " as list, count(*) as items from (" + some(lists.get(at), most, parameters)
-                        + ") l" + at);
+            Counted list = lists.get(at);
+            if (!list.strips().isEmpty()) {
+                parts.add("select " + at + " as list, count(*) as items from (" + some(list, most, parameters) + ") l"
+                        + at);
             }
         }
         if (!parts.isEmpty()) {
-            jdbc.sql(String.join(" union all ", parts)).params(parameters).query(row -> {
-                counts[row.getInt(1)] = row.getInt(2);
-            });
+            String read = anyOfHers
+                    ? "with hers as (select work_kind, journey_id from work_item where " + hers.sql() + ") "
+                    : "";
+            jdbc.sql(read + String.join(" union all ", parts))
+                    .params(parameters)
+                    .query(row -> {
+                        counts[row.getInt(1)] = row.getInt(2);
+                    });
         }
         return counts;
     }
 
-    private static String some(List<Condition> strips, int most, List<Object> parameters) {
+    private static String some(Counted list, int most, List<Object> parameters) {
         String limit = " fetch first " + most + " rows only";
+        // In the order of the index it stops at the last that is counted; without, all entries of the strip would be
+        // gathered first. Hers are gathered already.
+        String end = (list.ofHers() ? "" : " order by due_at") + limit + ")";
         List<String> parts = new ArrayList<>();
-        for (Condition strip : strips) {
+        for (Condition strip : list.strips()) {
             parameters.addAll(strip.parameters());
-            // In the order of the index it stops at the last that is counted; without, all entries of the strip would
-            // be gathered first.
-            parts.add("(select 1 as one from work_item where " + strip.sql() + " order by due_at" + limit + ")");
+            parts.add(
+                    "(select 1 as one from " + (list.ofHers() ? "hers" : "work_item") + " where " + strip.sql() + end);
         }
         return parts.size() == 1 ? parts.get(0) : String.join(" union all ", parts) + limit;
     }

@@ -68,7 +68,8 @@ final class Strips {
         return strips;
     }
 
-    private Condition mine() {
+    /** What she has herself. */
+    Condition mine() {
         return seen().and("shelf is not null and assignee = ?", user.person().value());
     }
 

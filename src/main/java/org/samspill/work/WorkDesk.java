@@ -73,11 +73,8 @@ public final class WorkDesk {
         }
         List<WorkQuery> unknown =
                 queries.stream().filter(query -> !longLists.has(user, query)).toList();
-        int[] found = reads.counts(
-                unknown.stream()
-                        .map(query -> strips.of(query.view(), narrowing(query)))
-                        .toList(),
-                LongLists.LONG);
+        int[] found =
+                reads.counts(strips.mine(), unknown.stream().map(this::counted).toList(), LongLists.LONG);
         Map<WorkQuery, Integer> counted = new HashMap<>();
         for (int at = 0; at < found.length; at++) {
             longLists.counted(user, unknown.get(at), found[at]);
@@ -86,6 +83,13 @@ public final class WorkDesk {
         return queries.stream()
                 .map(query -> Math.min(counted.getOrDefault(query, LongLists.LONG), COUNTED + 1))
                 .toList();
+    }
+
+    private ListReads.Counted counted(WorkQuery query) {
+        Narrowing narrowing = narrowing(query);
+        return query.view() == WorkQuery.View.MINE
+                ? new ListReads.Counted(true, List.of(narrowing.on(new Condition().and("1 = 1"))))
+                : new ListReads.Counted(false, strips.of(query.view(), narrowing));
     }
 
     /** The most urgent item that she may do now: her own, or one that nobody has. */
