@@ -98,9 +98,22 @@ class ListReads {
     /**
      * A list to be counted.
      *
-     * @param ofHers true when the strips are conditions on the rows that she has herself
+     * @param hers what it leaves of what she has herself; null for a list of other work, which stands in strips
      */
-    record Counted(boolean ofHers, List<Condition> strips) {}
+    record Counted(@Nullable Narrowing hers, List<Condition> strips) {
+
+        static Counted ofHers(Narrowing narrowing) {
+            return new Counted(narrowing, List.of(narrowing.on(new Condition().and("1 = 1"))));
+        }
+
+        private boolean ofHers() {
+            return hers != null;
+        }
+
+        private boolean byJourney() {
+            return hers != null && hers.journey() != null;
+        }
+    }
 
     /**
      * How many rows each of several lists has, in one go; of a long list no more than so many are counted. What she has herself is read once, however many of the
@@ -119,9 +132,10 @@ class ListReads {
             }
         }
         if (!parts.isEmpty()) {
-            String read = anyOfHers
-                    ? "with hers as (select work_kind, journey_id from work_item where " + hers.sql() + ") "
-                    : "";
+            // The index has the kind of each, and all that says whether she may see it, but not the journey.
+            String wanted = lists.stream().anyMatch(Counted::byJourney) ? "work_kind, journey_id" : "work_kind";
+            String read =
+                    anyOfHers ? "with hers as (select " + wanted + " from work_item where " + hers.sql() + ") " : "";
             jdbc.sql(read + String.join(" union all ", parts))
                     .params(parameters)
                     .query(row -> {

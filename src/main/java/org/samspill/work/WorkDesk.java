@@ -88,8 +88,8 @@ public final class WorkDesk {
     private ListReads.Counted counted(WorkQuery query) {
         Narrowing narrowing = narrowing(query);
         return query.view() == WorkQuery.View.MINE
-                ? new ListReads.Counted(true, List.of(narrowing.on(new Condition().and("1 = 1"))))
-                : new ListReads.Counted(false, strips.of(query.view(), narrowing));
+                ? ListReads.Counted.ofHers(narrowing)
+                : new ListReads.Counted(null, strips.of(query.view(), narrowing));
     }
 
     /** The most urgent item that she may do now: her own, or one that nobody has. */
