@@ -110,11 +110,6 @@ public class Journeys {
         return messages.deliver(id, message, values, consent, by);
     }
 
-    /** The names of the messages that somewhere in the journey are waited for now. */
-    public Set<String> awaited(Journey journey) {
-        return messages.awaited(journey);
-    }
-
     /** The executions that end when a consent does: all within an activity with a boundary event for it. */
     public Set<String> endingWith(Journey journey, String scope) {
         return messages.endingWith(journey, scope);

@@ -103,13 +103,6 @@ class Messages {
                 .list();
     }
 
-    /** See {@link Journeys#awaited}. */
-    Set<String> awaited(Journey journey) {
-        Set<String> names = new LinkedHashSet<>();
-        waiting(journey).forEach(place -> names.add(place.message()));
-        return names;
-    }
-
     /** See {@link Journeys#endingWith}. */
     Set<String> endingWith(Journey journey, String scope) {
         if (journey.processInstanceId() == null) {

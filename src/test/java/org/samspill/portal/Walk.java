@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.RuntimeService;
 import org.samspill.demo.Answer;
 import org.samspill.demo.Player;
 import org.samspill.demo.UsualAnswers;
@@ -22,6 +23,7 @@ final class Walk {
     private static final int MOST_STEPS = 200;
 
     private final Journeys journeys;
+    private final RuntimeService runtime;
     private final WorkItems items;
     private final Player player;
     private final UsualAnswers usual;
@@ -29,6 +31,7 @@ final class Walk {
 
     Walk(ApplicationContext program) {
         this.journeys = program.getBean(Journeys.class);
+        this.runtime = program.getBean(RuntimeService.class);
         this.items = program.getBean(WorkItems.class);
         this.player = program.getBean(Player.class);
         this.usual = program.getBean(UsualAnswers.class);
@@ -48,7 +51,21 @@ final class Walk {
 
     /** Until the journey waits for this message. */
     void untilAwaited(JourneyId journey, String message) {
-        walk(journey, "", () -> journeys.awaited(find(journey)).contains(message));
+        walk(journey, "", () -> awaits(journey, message));
+    }
+
+    private boolean awaits(JourneyId journey, String message) {
+        return runtime
+                .createProcessInstanceQuery()
+                .rootProcessInstanceId(find(journey).processInstanceId())
+                .list()
+                .stream()
+                .anyMatch(process -> runtime.createEventSubscriptionQuery()
+                                .processInstanceId(process.getId())
+                                .eventType("message")
+                                .eventName(message)
+                                .count()
+                        > 0);
     }
 
     Optional<WorkItem> open(JourneyId journey, String element) {
