@@ -4,15 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,33 +29,17 @@ final class OwnProgram implements Kind, AutoCloseable {
         }
     }
 
-    /** The same for both; a heap that never grows does not decide how often it is cleaned. */
-    private static final List<String> MACHINE = List.of("-Xms1g", "-Xmx1g", "-Duser.timezone=UTC");
-
     private static final String READY = "ready";
     private static final String RUN = "run ";
     private static final String CHECKS = "checks ";
 
     private final Engine engine;
-    private final Path log;
-    private final Process process;
-    private final PrintStream orders;
-    private final BufferedReader answers;
+    private final ChildProgram program;
 
     /** Starts it, and waits until it can take orders. */
     OwnProgram(Engine engine) throws IOException {
         this.engine = engine;
-        log = Path.of("target", "bench", engine.name().toLowerCase(Locale.ROOT) + ".log");
-        Files.createDirectories(log.getParent());
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(MACHINE);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), OwnProgram.class.getName(), engine.name()));
-        process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-        orders = new PrintStream(process.getOutputStream(), true);
-        answers = process.inputReader();
-        answer();
+        program = new ChildProgram(engine.name().toLowerCase(Locale.ROOT), OwnProgram.class, engine.name());
     }
 
     @Override
@@ -72,7 +50,7 @@ final class OwnProgram implements Kind, AutoCloseable {
     /** The processor time is all since the round before, so what it does while the other has its turn is not forgotten. */
     @Override
     public Round round(int cases) {
-        long[] nanos = Arrays.stream(ask(RUN + cases).split(" "))
+        long[] nanos = Arrays.stream(program.ask(RUN + cases).split(" "))
                 .mapToLong(Long::parseLong)
                 .toArray();
         return new Round(
@@ -81,39 +59,17 @@ final class OwnProgram implements Kind, AutoCloseable {
 
     /** The share of some cases that goes to questions of access, 0 to 1. */
     double accessChecks(int cases) {
-        return Double.parseDouble(ask(CHECKS + cases));
-    }
-
-    private String ask(String order) {
-        orders.println(order);
-        return answer();
-    }
-
-    private String answer() {
-        try {
-            String line = answers.readLine();
-            if (line == null) {
-                throw new IllegalStateException(engine.title + " has ended; see " + log);
-            }
-            return line;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return Double.parseDouble(program.ask(CHECKS + cases));
     }
 
     @Override
     public void close() throws InterruptedException {
-        orders.close();
-        if (!process.waitFor(1, TimeUnit.MINUTES)) {
-            process.destroy();
-            process.waitFor();
-        }
+        program.close();
     }
 
-    /** The program itself. What libraries print must not come between the answers. */
+    /** The program itself. */
     public static void main(String[] engine) throws Exception {
-        PrintStream answers = System.out;
-        System.setOut(System.err);
+        PrintStream answers = ChildProgram.answers();
         try (BenchServer server = new BenchServer()) {
             String database = server.database("cases");
             switch (Engine.valueOf(engine[0])) {
