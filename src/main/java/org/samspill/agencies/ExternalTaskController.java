@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentMachine;
 import org.samspill.work.MachineWork;
+import org.samspill.work.MachineWork.Fetched;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -68,33 +69,37 @@ class ExternalTaskController {
             @Parameter(hidden = true) CurrentMachine machine, @RequestBody Protocol.Fetch request) {
         FetchReader.Wish wish = FetchReader.read(machine, request);
         presence.seen(machine.organisation());
-        List<LockedTask> tasks = fetch(wish);
-        if (!tasks.isEmpty() || wish.patience().isZero()) {
+        List<Fetched> fetched = fetch(wish);
+        if (!fetched.isEmpty() || wish.patience().isZero()) {
             DeferredResult<ResponseEntity<List<LockedTask>>> atOnce = new DeferredResult<>();
-            atOnce.setResult(Poll.json(tasks));
+            atOnce.setResult(Poll.json(tasks(fetched, wish)));
             return atOnce;
         }
-        Poll poll = new Poll(
-                wish, () -> fetch(wish), late -> late.forEach(task -> work.giveBack(wish.worker(), task.id())));
+        Poll poll =
+                new Poll(wish, () -> fetch(wish), found -> tasks(found, wish), late -> late.forEach(work::giveBack));
         room.enter(poll);
         return poll.answer();
     }
 
-    private List<LockedTask> fetch(FetchReader.Wish wish) {
+    private List<Fetched> fetch(FetchReader.Wish wish) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return work.fetch(wish.worker(), wish.wanted(), wish.most(), wish.order()).stream()
-                        .map(fetched -> writer.task(
-                                fetched,
-                                wish.worker().name(),
-                                wish.withProperties().contains(fetched.service().key())))
-                        .toList();
+                return work.fetch(wish.worker(), wish.wanted(), wish.most(), wish.order());
             } catch (ConcurrencyFailureException othersTookIt) {
                 if (attempt == TRIES) {
                     return List.of();
                 }
             }
         }
+    }
+
+    private List<LockedTask> tasks(List<Fetched> fetched, FetchReader.Wish wish) {
+        return fetched.stream()
+                .map(each -> writer.task(
+                        each,
+                        wish.worker().name(),
+                        wish.withProperties().contains(each.service().key())))
+                .toList();
     }
 
     @Operation(

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.work.MachineWork;
+import org.samspill.work.MachineWork.Fetched;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -28,18 +30,25 @@ class Poll {
     private static final long NET_MILLIS = 30_000;
 
     private final FetchReader.Wish wish;
-    private final Supplier<List<LockedTask>> fetch;
-    private final Consumer<List<LockedTask>> giveBack;
+    private final Supplier<List<Fetched>> fetch;
+    private final Function<List<Fetched>, List<LockedTask>> write;
+    private final Consumer<List<Fetched>> giveBack;
     private final DeferredResult<ResponseEntity<List<LockedTask>>> answer;
     private final AtomicReference<State> state = new AtomicReference<>(State.RESTING);
 
     /**
      * @param fetch locks work and gives it, or nothing
+     * @param write makes the answer of it
      * @param giveBack unlocks work that came too late for the answer
      */
-    Poll(FetchReader.Wish wish, Supplier<List<LockedTask>> fetch, Consumer<List<LockedTask>> giveBack) {
+    Poll(
+            FetchReader.Wish wish,
+            Supplier<List<Fetched>> fetch,
+            Function<List<Fetched>, List<LockedTask>> write,
+            Consumer<List<Fetched>> giveBack) {
         this.wish = wish;
         this.fetch = fetch;
+        this.write = write;
         this.giveBack = giveBack;
         this.answer = new DeferredResult<>(wish.patience().toMillis() + NET_MILLIS);
     }
@@ -90,9 +99,9 @@ class Poll {
             }
             state.compareAndSet(State.LOOKING_AGAIN, State.LOOKING);
             try {
-                List<LockedTask> tasks = fetch.get();
-                if (!tasks.isEmpty()) {
-                    answer(tasks);
+                List<Fetched> fetched = fetch.get();
+                if (!fetched.isEmpty()) {
+                    answer(fetched);
                     return;
                 }
             } catch (RuntimeException failure) {
@@ -102,9 +111,9 @@ class Poll {
         } while (!state.compareAndSet(State.LOOKING, State.RESTING) && state.get() != State.OVER);
     }
 
-    private void answer(List<LockedTask> tasks) {
-        if (!answer.setResult(json(tasks))) {
-            giveBack.accept(tasks);
+    private void answer(List<Fetched> fetched) {
+        if (!answer.setResult(json(write.apply(fetched)))) {
+            giveBack.accept(fetched);
         }
     }
 

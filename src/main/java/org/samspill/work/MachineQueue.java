@@ -183,11 +183,13 @@ class MachineQueue {
                 .update();
     }
 
-    /** Nobody has it any more, unless somebody else than that worker does. */
-    void unlock(String id, String worker) {
-        jdbc.sql(
-                        "update work_item set worker = null, lock_expires = null where id = ? and ended_at is null and worker = ?")
-                .params(id, worker)
+    /** Nobody has it any more, if it is still under the lock under which it was taken. */
+    void giveBack(WorkItem taken) {
+        jdbc.sql("""
+                        update work_item set worker = null, lock_expires = null
+                        where id = ? and ended_at is null and worker = ? and lock_expires = ?
+                        """)
+                .params(taken.id(), taken.worker(), WorkRow.utc(taken.lockExpires()))
                 .update();
     }
 

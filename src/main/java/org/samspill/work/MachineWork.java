@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -172,7 +173,7 @@ public class MachineWork {
             Service service = Objects.requireNonNull(need.service());
             Ground ground = needs.machineGround(item, need, service);
             Recipient recipient = Recipient.machine(worker.organisation(), worker.supplier());
-            Instant until = clock.instant().plus(want.lock());
+            Instant until = until(want.lock());
             if (rule.mayTell(ground, recipient) && queue.take(item, worker.key(), until)) {
                 fetched.add(new Fetched(
                         item.heldBy(worker.key(), until),
@@ -184,10 +185,15 @@ public class MachineWork {
         return fetched;
     }
 
-    /** Gives back what was fetched for a worker that did not get it; who has it by now keeps it. */
+    /** When a lock of this length ends; no finer than databases keep a time, so that it can be told from another by its end. */
+    private Instant until(Duration lock) {
+        return clock.instant().plus(lock).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Gives back what its worker never got. Who has it by now keeps it, also when that is the same worker by a later fetch. */
     @Transactional
-    public void giveBack(Worker worker, String id) {
-        queue.unlock(id, worker.key());
+    public void giveBack(Fetched fetched) {
+        queue.giveBack(fetched.item());
     }
 
     /** Of these services of organisations, those that they could fetch work of now. */
@@ -307,7 +313,7 @@ public class MachineWork {
         if (!item.heldByMachine(clock.instant())) {
             return new Outcome.NotLocked(item);
         }
-        return queue.lock(item, worker.key(), clock.instant().plus(duration)) ? done(id) : new Outcome.NotLocked(item);
+        return queue.lock(item, worker.key(), until(duration)) ? done(id) : new Outcome.NotLocked(item);
     }
 
     /** Takes one piece of work by its id. */
@@ -323,7 +329,7 @@ public class MachineWork {
         if (!item.open()) {
             return new Outcome.Ended(item);
         }
-        return queue.lock(item, worker.key(), clock.instant().plus(duration)) ? done(id) : new Outcome.Taken(item);
+        return queue.lock(item, worker.key(), until(duration)) ? done(id) : new Outcome.Taken(item);
     }
 
     /** Gives the work back. The protocol names no worker here, so any machine of the organisation may. */

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.samspill.LockWait;
 import org.samspill.SamspillTest;
 import org.samspill.actors.OrganisationNumber;
+import org.samspill.engine.ClockSkew;
 import org.samspill.journeys.JourneyId;
 import org.samspill.work.MachineWork;
+import org.samspill.work.MachineWork.Fetched;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -25,6 +27,7 @@ class OneHolderTest {
     private static final OrganisationNumber OFFICE = OrganisationNumber.of(Garden.SURVEY_OFFICE);
     private static final MachineWork.Worker ONE = new MachineWork.Worker(OFFICE, "one");
     private static final MachineWork.Worker OTHER = new MachineWork.Worker(OFFICE, "other");
+    private static final MachineWork.Worker THIRD = new MachineWork.Worker(OFFICE, "third");
 
     @Autowired
     private ApplicationContext program;
@@ -46,8 +49,8 @@ class OneHolderTest {
     void whoAsksTwiceAtTheSameTimeGetsItOnce() {
         CompletableFuture<Integer> again = new CompletableFuture<>();
         int first = transaction.execute(status -> {
-            int got = fetched(ONE);
-            again.completeAsync(() -> fetched(ONE));
+            int got = fetched(ONE).size();
+            again.completeAsync(() -> fetched(ONE).size());
             LockWait.untilItWaitsOrIsDone(program, again);
             return got;
         });
@@ -58,27 +61,56 @@ class OneHolderTest {
 
     @Test
     void whatCameTooLateForOneIsNotTakenFromAnother() {
-        assertThat(fetched(ONE)).isOne();
-        String id = Garden.of(program).waiting(journey).id();
-        work.unlock(OFFICE, id);
-        assertThat(fetched(OTHER)).isOne();
-
-        work.giveBack(ONE, id);
-        assertThat(fetched(ONE)).isZero();
-        work.giveBack(OTHER, id);
-        assertThat(fetched(ONE)).isOne();
+        keepsWhatAnEarlierPollGivesBack(OTHER, Duration.ofMinutes(1));
     }
 
-    private int fetched(MachineWork.Worker worker) {
+    @Test
+    void whatCameTooLateForOnePollIsNotTakenFromTheNextOneOfTheSameWorker() {
+        keepsWhatAnEarlierPollGivesBack(ONE, Duration.ofMinutes(2));
+    }
+
+    private void keepsWhatAnEarlierPollGivesBack(MachineWork.Worker holder, Duration lock) {
+        Fetched tooLate = one(fetched(ONE));
+        work.unlock(OFFICE, tooLate.item().id());
+        Fetched held = one(fetched(holder, lock));
+
+        work.giveBack(tooLate);
+        assertThat(fetched(THIRD).size()).isZero();
+        work.giveBack(held);
+        assertThat(fetched(THIRD).size()).isOne();
+    }
+
+    /** A node's clock is finer than the databases keep a time. */
+    @Test
+    void aLockIsKnownByItsEndWhateverTheClockSays() {
+        ClockSkew skew = program.getBean(ClockSkew.class);
+        Duration measured = skew.ahead();
+        try {
+            for (int nanos : new int[] {1, 499, 500, 501, 999}) {
+                skew.is(measured.plusNanos(nanos));
+                work.giveBack(one(fetched(ONE)));
+            }
+        } finally {
+            skew.is(measured);
+        }
+        assertThat(fetched(OTHER).size()).isOne();
+    }
+
+    private static Fetched one(List<Fetched> fetched) {
+        assertThat(fetched.size()).isOne();
+        return fetched.get(0);
+    }
+
+    private List<Fetched> fetched(MachineWork.Worker worker) {
+        return fetched(worker, Duration.ofMinutes(1));
+    }
+
+    private List<Fetched> fetched(MachineWork.Worker worker, Duration lock) {
         var from = new MachineWork.Filter(Set.of(journey.value()), Set.of(), Set.of());
         try {
-            return work.fetch(
-                            worker,
-                            List.of(new MachineWork.Wanted(Garden.SURVEY, Duration.ofMinutes(1), null, from)),
-                            10)
-                    .size();
+            return work.fetch(worker, List.of(new MachineWork.Wanted(Garden.SURVEY, lock, null, from)), 10);
         } catch (ConcurrencyFailureException lost) {
-            return 0;
+            return List.of();
         }
     }
 }

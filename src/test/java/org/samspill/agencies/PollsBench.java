@@ -71,6 +71,7 @@ class PollsBench {
                             Duration.ofMinutes(10),
                             Set.of()),
                     List::of,
+                    fetched -> List.of(),
                     late -> {}));
         }
     }

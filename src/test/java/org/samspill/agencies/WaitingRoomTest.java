@@ -2,6 +2,7 @@ package org.samspill.agencies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.work.MachineWork;
+import org.samspill.work.MachineWork.Fetched;
 import org.samspill.work.WorkSignals;
 import org.springframework.http.HttpStatus;
 
@@ -46,7 +48,7 @@ class WaitingRoomTest {
     }
 
     private static Poll poll() {
-        return new Poll(wish(), List::of, late -> {});
+        return new Poll(wish(), List::of, fetched -> List.of(), late -> {});
     }
 
     @Test
@@ -75,8 +77,8 @@ class WaitingRoomTest {
 
     @Test
     void whatIsFetchedTooLateIsGivenBack() {
-        List<LockedTask> task = List.of(lockedTask());
-        List<LockedTask> back = new ArrayList<>();
+        List<Fetched> task = List.of(mock(Fetched.class));
+        List<Fetched> back = new ArrayList<>();
         Poll[] self = new Poll[1];
         // The time is up while it looks.
         self[0] = new Poll(
@@ -85,6 +87,7 @@ class WaitingRoomTest {
                     self[0].nothing();
                     return task;
                 },
+                fetched -> List.of(),
                 back::addAll);
         assertThat(self[0].mayLook()).isTrue();
         self[0].look();
@@ -103,35 +106,11 @@ class WaitingRoomTest {
                     }
                     return List.of();
                 },
+                fetched -> List.of(),
                 late -> {});
         assertThat(self[0].mayLook()).isTrue();
         self[0].look();
         assertThat(looks).hasValue(2);
         assertThat(self[0].mayLook()).isTrue();
-    }
-
-    private static LockedTask lockedTask() {
-        return new LockedTask(
-                "Service_Survey",
-                "activity-instance",
-                null,
-                null,
-                "execution",
-                "task",
-                null,
-                "2026-05-01T08:00:00.000+0200",
-                "shared-garden:1",
-                "shared-garden",
-                null,
-                "journey",
-                null,
-                false,
-                "w",
-                Garden.SURVEY,
-                null,
-                Map.of(),
-                0,
-                "journey",
-                Map.of());
     }
 }
