@@ -16,7 +16,8 @@ import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 /** The benchmark model on Camunda 7.24 alone, with the settings that its Spring Boot starter has without configuration: history full, metrics on, no authorizations. */
 public final class BareCamunda implements Case, AutoCloseable {
 
-    private static final String KEY = "three-branches";
+    /** Of the model. */
+    static final String KEY = "three-branches";
 
     private final HikariDataSource database = new HikariDataSource();
     private final ProcessEngine engine;
@@ -126,6 +127,10 @@ public final class BareCamunda implements Case, AutoCloseable {
             engine.getTaskService().getVariables(task.getId());
         }
         engine.getTaskService().complete(task.getId(), form);
+    }
+
+    public ProcessEngine engine() {
+        return engine;
     }
 
     @Override

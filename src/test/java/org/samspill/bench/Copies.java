@@ -1,6 +1,7 @@
 package org.samspill.bench;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes a crowd of one row: copies of real rows, made by PostgreSQL itself, with ids of their own that fit together from table to table. */
@@ -13,12 +14,17 @@ public final class Copies {
     }
 
     /**
-     * Copies rows.
+     * Copies rows as they are.
      *
      * @param where which
      * @param from the number of the first copy, and {@code upTo} that of the last; no copy of a row has the number of another
      */
     public void of(String table, String where, int from, int upTo) {
+        of(table, where, from, upTo, Map.of());
+    }
+
+    /** The same, with columns whose values are told as SQL in which n is the number of the copy. */
+    void of(String table, String where, int from, int upTo, Map<String, String> told) {
         List<String> columns =
                 database.sql("""
                         select column_name from information_schema.columns
@@ -26,7 +32,8 @@ public final class Copies {
                         """).param(table).query(String.class).list();
         StringBuilder values = new StringBuilder();
         for (String column : columns) {
-            values.append(values.isEmpty() ? "" : ", ").append(changes(table, column) ? copied(column) : column);
+            String value = changes(table, column) ? copied(column) : column;
+            values.append(values.isEmpty() ? "" : ", ").append(told.getOrDefault(column, value));
         }
         database.sql("insert into " + table + " (" + String.join(", ", columns) + ") select " + values + " from "
                         + table + " cross join generate_series(" + from + ", " + upTo + ") n where " + where)
@@ -60,7 +67,13 @@ public final class Copies {
                                         "execution_id_",
                                         "bytearray_id_",
                                         "var_scope_",
-                                        "process_instance_id_")
+                                        "process_instance_id_",
+                                        "parent_act_inst_id_",
+                                        "task_id_",
+                                        "var_inst_id_",
+                                        "operation_id_",
+                                        "ext_task_id_",
+                                        "job_id_")
                                 .contains(column);
     }
 }

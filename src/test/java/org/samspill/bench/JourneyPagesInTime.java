@@ -21,11 +21,12 @@ import org.springframework.web.context.WebApplicationContext;
 
 /**
  * The pages of a journey of 500 steps beside one row by its key, which is asked for in a transaction too: all that a page asks the database, asked again by itself
- * in one transaction as the page does, and the whole page with its words and its HTML.
+ * in one transaction as the page does, and the whole page with its words and its HTML; and what a page would ask of bare Camunda.
  */
 final class JourneyPagesInTime {
 
     private static final String FLOOR = "one row by primary key";
+    private static final String CAMUNDA = "bare Camunda: an instance, its newest fifty steps, tasks and data";
     private static final String ASKED = ": what it asks the database";
     private static final List<String> PAGES = List.of("caseworker's page with the newest fifty", "citizen's page");
 
@@ -33,8 +34,11 @@ final class JourneyPagesInTime {
     private final JdbcClient database;
     private final JourneyCounts counts;
     private final LongJourney journey;
+    private final LongInstance camunda;
 
-    JourneyPagesInTime(ConfigurableApplicationContext program) {
+    /** @param camunda what stands beside it on bare Camunda */
+    JourneyPagesInTime(ConfigurableApplicationContext program, LongInstance camunda) {
+        this.camunda = camunda;
         source = program.getBean(DataSource.class);
         database = program.getBean(JdbcClient.class);
         counts = program.getBean(JourneyCounts.class);
@@ -43,7 +47,7 @@ final class JourneyPagesInTime {
     }
 
     /** Measures; the goals are checked when what it gives back is run, after all is reported. */
-    List<Runnable> measure(Report report, int among, int rounds, int calls) throws SQLException {
+    List<Runnable> measure(Report report, String among, int rounds, int calls) throws SQLException {
         Map<String, IntConsumer> reads = new LinkedHashMap<>();
         List<Statements.Question> one = questions(() -> database.sql("select * from journeys_journey where id = ?")
                 .param(journey.id().value())
@@ -52,18 +56,22 @@ final class JourneyPagesInTime {
         reads.put(FLOOR, call -> ask(one));
         put(reads, PAGES.get(0), journey::caseworkerLooks);
         put(reads, PAGES.get(1), journey::tenantLooks);
+        reads.put(CAMUNDA, call -> camunda.look());
         Map<String, Measured> measured = new Turns(rounds, calls, calls * 2).measure(reads);
         Measured floor = measured.get(FLOOR);
         IntConsumer counting = call -> assertThat(counts.open()).isNotEmpty();
         measured.putAll(new Turns(rounds, 1, 1).measure(Map.of("operator's count of open journeys", counting)));
-        measured.values().forEach(each -> report.add("among " + among, each, floor));
+        measured.values().forEach(each -> report.add(among, each, floor));
         return PAGES.stream()
                 .map(page -> measured.get(page + ASKED))
                 .flatMap(asked -> {
                     Measured.Ratio ratio = asked.to(floor, 95);
-                    report.add(asked.what() + ", 95th percentiles, among " + among, ratio);
+                    report.add(asked.what() + ", 95th percentiles, " + among, ratio);
+                    report.add(
+                            "%s: bare Camunda against it, %s".formatted(asked.what(), among),
+                            measured.get(CAMUNDA).to(asked, 50));
                     return Stream.<Runnable>of(() -> assertThat(ratio.middle())
-                            .as(asked.what() + " among " + among + ", 95th percentile against that of one row")
+                            .as(asked.what() + " " + among + ", 95th percentile against that of one row")
                             .isLessThanOrEqualTo(10));
                 })
                 .toList();

@@ -24,9 +24,12 @@ public record Measured(String what, List<long[]> rounds) {
         return all().length;
     }
 
-    /** How many times as long it took as the other, at a percentile: the middle of the rounds, and between which the middle half of them lay. */
+    /**
+     * How many times as long it took as the other, at a percentile: the middle of the rounds, and between which the middle half of them lay. What takes long has
+     * fewer rounds, and is compared with the first of the other's.
+     */
     public Ratio to(Measured other, int percentile) {
-        double[] ratios = new double[rounds.size()];
+        double[] ratios = new double[Math.min(rounds.size(), other.rounds().size())];
         for (int round = 0; round < ratios.length; round++) {
             ratios[round] = percentile(rounds.get(round), percentile)
                     / percentile(other.rounds().get(round), percentile);

@@ -17,10 +17,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class OwnProgram implements Kind, AutoCloseable {
 
-    /** Which engine a program carries. */
+    /** Which engine a program carries, or none. */
     enum Engine {
         SAMSPILL("Samspill"),
-        BARE_CAMUNDA("bare Camunda");
+        BARE_CAMUNDA("bare Camunda"),
+        PLAIN("plain statements");
 
         private final String title;
 
@@ -82,6 +83,11 @@ final class OwnProgram implements Kind, AutoCloseable {
                 case BARE_CAMUNDA -> {
                     try (BareCamunda camunda = new BareCamunda(database, false)) {
                         obey(camunda, server.time(), answers);
+                    }
+                }
+                case PLAIN -> {
+                    try (PlainSteps plain = new PlainSteps(database)) {
+                        obey(plain, server.time(), answers);
                     }
                 }
             }

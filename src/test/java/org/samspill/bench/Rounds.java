@@ -1,62 +1,80 @@
 package org.samspill.bench;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.samspill.bench.Kind.Round;
 import org.samspill.bench.Measured.Ratio;
 
-/** Two kinds run in turn, equally warm, so that what disturbs the machine disturbs both; only the ratios count. */
-final class Rounds {
-
-    private Rounds() {}
+/**
+ * Kinds that ran in turn, equally warm, so that what disturbs the machine disturbs all; only the ratios count.
+ *
+ * @param all the rounds of each kind, in the order in which they ran
+ */
+record Rounds(Map<Kind, List<Round>> all) {
 
     /**
-     * Two kinds beside each other.
+     * Warms them all up and lets them run in turn; who goes first changes.
      *
-     * @param one how long its cases took, and {@code other} those of the other
-     * @param wall how many times as many cases the one took a second; {@code processor} a second of processor time
+     * @param cases how many a round
      */
-    record Beside(Measured one, Measured other, Ratio wall, Ratio processor) {
-
-        /** Puts the cases and both ratios into a report. */
-        void into(Report report, String size) {
-            report.add(size, one, other);
-            report.add(size, other, other);
-            String words = "%s: cases a %s beside %s, %s";
-            report.add(words.formatted(one.what(), "second", other.what(), size), wall);
-            report.add(words.formatted(one.what(), "processor second", other.what(), size), processor);
+    static Rounds of(List<Kind> kinds, int warm, int rounds, int cases) {
+        Map<Kind, List<Round>> all = new LinkedHashMap<>();
+        kinds.forEach(kind -> {
+            kind.round(warm);
+            all.put(kind, new ArrayList<>());
+        });
+        List<Kind> order = new ArrayList<>(kinds);
+        for (int round = 0; round < rounds; round++) {
+            order.forEach(kind -> all.get(kind).add(kind.round(cases)));
+            System.out.printf("## round %d, cases a second: %s%n", round, latest(all));
+            Collections.rotate(order, -1);
         }
+        return new Rounds(all);
     }
 
-    /** Warms both up and lets them run in turn; who goes first changes. */
-    static Beside of(Kind one, Kind other, int warm, int rounds, int cases) {
-        one.round(warm);
-        other.round(warm);
-        List<Double> wall = new ArrayList<>();
-        List<Double> processor = new ArrayList<>();
-        List<long[]> ourCases = new ArrayList<>();
-        List<long[]> theirCases = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            Round first = (round % 2 == 0 ? one : other).round(cases);
-            Round second = (round % 2 == 0 ? other : one).round(cases);
-            Round ours = round % 2 == 0 ? first : second;
-            Round theirs = round % 2 == 0 ? second : first;
-            wall.add(ours.perSecond() / theirs.perSecond());
-            processor.add(ours.perProcessorSecond() / theirs.perProcessorSecond());
-            ourCases.add(ours.nanos());
-            theirCases.add(theirs.nanos());
-            System.out.printf(
-                    "## round %d: %.1f to %.1f cases a second, %.1f to %.1f a processor second%n",
-                    round,
-                    ours.perSecond(),
-                    theirs.perSecond(),
-                    ours.perProcessorSecond(),
-                    theirs.perProcessorSecond());
-        }
-        return new Beside(
-                new Measured(one.name(), ourCases),
-                new Measured(other.name(), theirCases),
-                Ratio.of(wall),
-                Ratio.of(processor));
+    private static String latest(Map<Kind, List<Round>> all) {
+        return all.entrySet().stream()
+                .map(each -> "%s %.1f"
+                        .formatted(
+                                each.getKey().name(),
+                                each.getValue().get(each.getValue().size() - 1).perSecond()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** How long the cases of a kind took. */
+    Measured of(Kind kind) {
+        return new Measured(
+                kind.name(), all.get(kind).stream().map(Round::nanos).toList());
+    }
+
+    /** How many times as many cases the one took a second as the other. */
+    Ratio wall(Kind one, Kind other) {
+        return ratio(one, other, Round::perSecond);
+    }
+
+    /** The same, a second of processor time. */
+    Ratio processor(Kind one, Kind other) {
+        return ratio(one, other, Round::perProcessorSecond);
+    }
+
+    private Ratio ratio(Kind one, Kind other, ToDoubleFunction<Round> what) {
+        List<Round> ones = all.get(one);
+        List<Round> others = all.get(other);
+        return Ratio.of(IntStream.range(0, ones.size())
+                .mapToObj(round -> what.applyAsDouble(ones.get(round)) / what.applyAsDouble(others.get(round)))
+                .toList());
+    }
+
+    /** Puts into a report how many cases the one took beside the other, a second and a processor second. */
+    void beside(Report report, String size, Kind one, Kind other) {
+        String words = "%s: cases a %s beside %s, %s";
+        report.add(words.formatted(one.name(), "second", other.name(), size), wall(one, other));
+        report.add(words.formatted(one.name(), "processor second", other.name(), size), processor(one, other));
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * What one case of the benchmark model costs, counted by the PostgreSQL server, so that nobody makes it dearer unnoticed. On H2 the cases only have to come to
- * their end. With {@code -Dbench.statements=true} it says where every statement goes, and what bare Camunda needs.
+ * their end. With {@code -Dbench.statements=true} it says where every statement goes, and what bare Camunda and plain statements need.
  */
 @SamspillTest
 class StatementsTest {
@@ -41,6 +41,10 @@ class StatementsTest {
             String empty = PostgresServer.emptyDatabase();
             try (BareCamunda bare = new BareCamunda(empty, false)) {
                 count("bare Camunda", empty, bare);
+            }
+            String plain = PostgresServer.emptyDatabase();
+            try (PlainSteps steps = new PlainSteps(plain)) {
+                count("plain statements", plain, steps);
             }
         }
         assertThat(cost.statements()).as("statements a case: %s", cost).isLessThanOrEqualTo(MOST_STATEMENTS);

@@ -7,7 +7,7 @@ import org.samspill.bench.Measured.Ratio;
 import org.samspill.bench.OwnProgram.Engine;
 
 /**
- * Cases a second and a processor second, beside bare Camunda: four client threads, each engine in a program and on a server of its own, rounds in turn; and this
+ * Cases a second and a processor second, beside bare Camunda and the same steps as plain statements: four client threads, each in a program and on a server of its own, rounds in turn; and this
  * with several starts, since each compiles its code anew and not always as well. It takes minutes and is no part of the test run: {@code mvn test -Dtest=ThroughputBench}.
  */
 class ThroughputBench {
@@ -22,19 +22,27 @@ class ThroughputBench {
         Report report = new Report("throughput", "Cases by four clients beside bare Camunda 7.24");
         List<Double> wall = new ArrayList<>();
         List<Double> processor = new ArrayList<>();
+        List<Double> floor = new ArrayList<>();
         List<Double> checks = new ArrayList<>();
         for (int start = 1; start <= STARTS; start++) {
             try (OwnProgram ours = new OwnProgram(Engine.SAMSPILL);
-                    OwnProgram camunda = new OwnProgram(Engine.BARE_CAMUNDA)) {
-                Rounds.Beside beside = Rounds.of(ours, camunda, WARM, ROUNDS, CASES);
-                beside.into(report, "start " + start);
-                wall.add(beside.wall().middle());
-                processor.add(beside.processor().middle());
+                    OwnProgram camunda = new OwnProgram(Engine.BARE_CAMUNDA);
+                    OwnProgram plain = new OwnProgram(Engine.PLAIN)) {
+                List<Kind> kinds = List.of(ours, camunda, plain);
+                Rounds rounds = Rounds.of(kinds, WARM, ROUNDS, CASES);
+                String size = "start " + start;
+                kinds.forEach(kind -> report.add(size, rounds.of(kind), rounds.of(plain)));
+                rounds.beside(report, size, ours, camunda);
+                rounds.beside(report, size, plain, ours);
+                wall.add(rounds.wall(ours, camunda).middle());
+                processor.add(rounds.processor(ours, camunda).middle());
+                floor.add(rounds.wall(plain, ours).middle());
                 checks.add(ours.accessChecks(CASES));
             }
         }
-        report.add("cases a second, of all starts", Ratio.of(wall));
-        report.add("cases a processor second, of all starts", Ratio.of(processor));
+        report.add("cases a second beside bare Camunda, of all starts", Ratio.of(wall));
+        report.add("cases a processor second beside bare Camunda, of all starts", Ratio.of(processor));
+        report.add("plain statements: cases a second beside Samspill, of all starts", Ratio.of(floor));
         report.add("share of a case that access checks take, of all starts", Ratio.of(checks));
         report.write();
     }

@@ -14,12 +14,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.samspill.PostgresServer;
 import org.samspill.TestDatabase;
+import org.samspill.bench.CamundaHistory;
 import org.samspill.bench.Measured;
 import org.samspill.bench.Report;
 import org.samspill.bench.Turns;
@@ -31,7 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How long it takes to read the numbers of missions with 2 000 000 finished journeys, and how fast journeys are counted. Takes minutes, and prints a
+ * How long it takes to read the numbers of missions with 2 000 000 finished journeys, beside what bare Camunda answers of as many, and how fast journeys are counted. Takes minutes, and prints a
  * table: {@code mvn test -Dtest=SumsBench}. The sums of the 2 000 000 are written by the room's own code from made-up journeys, without a log; counting is measured on a log of its own.
  */
 class SumsBench {
@@ -40,6 +43,7 @@ class SumsBench {
     private static final int COUNTED = Integer.getInteger("bench.counted", 20_000);
     private static final int AT_ONCE = 500_000;
     private static final String FLOOR = "one row by primary key";
+    private static final String CELL = "any indicator, month and municipality";
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final Mission MISSION =
             MissionFiles.read(new ModelSource("")).get(0);
@@ -192,7 +196,7 @@ class SumsBench {
         Map<String, SeriesStore.Row> rows = new HashMap<>();
         keys.forEach(
                 key -> rows.put(key, series.find(definitions.get(key).hash()).orElseThrow()));
-        reads.put("any indicator, month and municipality", read -> {
+        reads.put(CELL, read -> {
             SeriesStore.Row row = rows.get(keys.get(random.nextInt(keys.size())));
             YearMonth month = YearMonth.of(2026, 11).minusMonths(random.nextInt(12));
             String period = random.nextBoolean() ? Cell.month(month) : Cell.months(month);
@@ -213,7 +217,15 @@ class SumsBench {
                         measuring.byMunicipality(rows.get("ASB-2"), Definitions.shown(MISSION, "ASB-2"))));
         Report report = new Report("sums", "Numbers of missions");
         Map<String, Measured> measured = new Turns(11, 20, 100).measure(reads);
-        measured.values().forEach(each -> report.add(String.valueOf(JOURNEYS), each, measured.get(FLOOR)));
+        Measured floor = Objects.requireNonNull(measured.get(FLOOR));
+        measured.values().forEach(each -> report.add(String.valueOf(JOURNEYS), each, floor));
+        Measured ours = Objects.requireNonNull(measured.get(CELL));
+        try (CamundaHistory camunda = new CamundaHistory(PostgresServer.emptyDatabase(), JOURNEYS)) {
+            new Turns(5, 1, 1).measure(camunda.reads()).values().forEach(theirs -> {
+                report.add(String.valueOf(JOURNEYS), theirs, floor);
+                report.add(theirs.what() + ", against " + CELL, theirs.to(ours, 50));
+            });
+        }
         report.write();
         measured.values().forEach(each -> assertThat(each.p50()).as(each.what()).isLessThanOrEqualTo(20));
     }

@@ -101,11 +101,11 @@ class WorkListBench {
                 Measured floor = ours.get(FLOOR);
                 ours.values().forEach(each -> report.add(String.valueOf(size), each, floor));
                 Map<String, Measured> engines = new Turns(5, size > 100_000 ? 1 : 4, 2).measure(engines());
-                engines.values().forEach(each -> report.add(String.valueOf(size), each, alike(floor, each)));
+                engines.values().forEach(each -> report.add(String.valueOf(size), each, floor));
                 new Turns(5, 2, 1)
                         .measure(new QueueReads(program).passes())
                         .values()
-                        .forEach(each -> report.add(String.valueOf(size), each, alike(floor, each)));
+                        .forEach(each -> report.add(String.valueOf(size), each, floor));
                 if (size == SIZES.get(SIZES.size() - 1)) {
                     check(report, bySize, engines);
                 }
@@ -130,7 +130,7 @@ class WorkListBench {
                     .isLessThanOrEqualTo(1.3));
             Measured theirs = engines.get(CAMUNDA + what);
             if (theirs != null) {
-                Measured.Ratio faster = theirs.to(alike(measured, theirs), 50);
+                Measured.Ratio faster = theirs.to(measured, 50);
                 report.add(what + ": Camunda's task query against ours", faster);
                 if (SIZES.contains(1_000_000)) {
                     checks.add(() -> assertThat(faster.middle())
@@ -141,12 +141,6 @@ class WorkListBench {
         });
         report.write();
         checks.forEach(Runnable::run);
-    }
-
-    /** The same measurement cut to as many rounds as the other has. */
-    private static Measured alike(Measured measured, Measured other) {
-        return new Measured(
-                measured.what(), measured.rounds().subList(0, other.rounds().size()));
     }
 
     private Map<String, IntConsumer> ours() {
