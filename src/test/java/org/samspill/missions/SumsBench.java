@@ -218,11 +218,11 @@ class SumsBench {
         Report report = new Report("sums", "Numbers of missions");
         Map<String, Measured> measured = new Turns(11, 20, 100).measure(reads);
         Measured floor = Objects.requireNonNull(measured.get(FLOOR));
-        measured.values().forEach(each -> report.add(String.valueOf(JOURNEYS), each, floor));
+        measured.values().forEach(each -> report.add(JOURNEYS + " journeys", each, floor));
         Measured ours = Objects.requireNonNull(measured.get(CELL));
         try (CamundaHistory camunda = new CamundaHistory(PostgresServer.emptyDatabase(), JOURNEYS)) {
             new Turns(5, 1, 1).measure(camunda.reads()).values().forEach(theirs -> {
-                report.add(String.valueOf(JOURNEYS), theirs, floor);
+                report.add(JOURNEYS + " journeys", theirs, floor);
                 report.add(theirs.what() + ", against " + CELL, theirs.to(ours, 50));
             });
         }

@@ -99,13 +99,13 @@ class WorkListBench {
                 Map<String, Measured> ours = new Turns(21, 20, 300).measure(ours());
                 bySize.put(size, ours);
                 Measured floor = ours.get(FLOOR);
-                ours.values().forEach(each -> report.add(String.valueOf(size), each, floor));
+                ours.values().forEach(each -> report.add(size + " items", each, floor));
                 Map<String, Measured> engines = new Turns(5, size > 100_000 ? 1 : 4, 2).measure(engines());
-                engines.values().forEach(each -> report.add(String.valueOf(size), each, floor));
+                engines.values().forEach(each -> report.add(size + " items", each, floor));
                 new Turns(5, 2, 1)
                         .measure(new QueueReads(program).passes())
                         .values()
-                        .forEach(each -> report.add(String.valueOf(size), each, floor));
+                        .forEach(each -> report.add(size + " items", each, floor));
                 if (size == SIZES.get(SIZES.size() - 1)) {
                     check(report, bySize, engines);
                 }
