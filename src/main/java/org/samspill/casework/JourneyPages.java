@@ -238,7 +238,7 @@ class JourneyPages {
     }
 
     /** For what and whom it waits: open work first, then what has to happen outside. */
-    private List<JourneyView.Wait> waits(
+    private JourneyView.Waits waits(
             List<WorkItem> all, List<Journeys.Position> positions, LifeEvent lifeEvent, Timelines.Telling telling) {
         Locale locale = telling.locale();
         List<JourneyView.Wait> waits = new ArrayList<>();
@@ -270,7 +270,7 @@ class JourneyPages {
                 .distinct()
                 .forEach(title -> waits.add(new JourneyView.Wait(
                         says.text(locale, "casework.wait.event", title.in(locale)), null, "", null)));
-        return waits;
+        return JourneyView.Waits.of(waits);
     }
 
     private static Instant since(WorkItem item) {

@@ -1,6 +1,10 @@
 package org.samspill.casework;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.web.PromiseTag;
 import org.samspill.web.Tab;
@@ -27,7 +31,7 @@ record JourneyView(
         String owner,
         @Nullable String coordinator,
         List<Person> people,
-        List<Wait> waits,
+        Waits waits,
         List<Service> services,
         List<Tab> tabs,
         String tab,
@@ -41,6 +45,27 @@ record JourneyView(
 
     /** Someone who takes part; {@code name} is null when the reader may not know it. */
     record Person(String role, @Nullable String name) {}
+
+    /**
+     * What it waits for.
+     *
+     * @param pressing the three most pressing, and all that are the reader's own: on a phone more would push the timeline off the screen
+     * @param others told when asked for
+     */
+    record Waits(List<Wait> pressing, List<Wait> others) {
+
+        private static final int MOST = 3;
+
+        /** @param all the most pressing first */
+        static Waits of(List<Wait> all) {
+            Map<Boolean, List<Wait>> parts = IntStream.range(0, all.size())
+                    .boxed()
+                    .collect(Collectors.partitioningBy(
+                            at -> at < MOST || all.get(at).item() != null,
+                            Collectors.mapping(all::get, Collectors.toList())));
+            return new Waits(Objects.requireNonNull(parts.get(true)), Objects.requireNonNull(parts.get(false)));
+        }
+    }
 
     /** One thing it waits for; {@code item} leads there when it is the reader's. */
     record Wait(
