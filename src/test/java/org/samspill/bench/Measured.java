@@ -62,7 +62,9 @@ public record Measured(String what, List<long[]> rounds) {
         public static String number(double value) {
             return value >= 100
                     ? "%.0f".formatted(value)
-                    : value >= 10 ? "%.1f".formatted(value) : "%.2f".formatted(value);
+                    : value >= 10
+                            ? "%.1f".formatted(value)
+                            : value >= 0.1 ? "%.2f".formatted(value) : "%.3f".formatted(value);
         }
     }
 

@@ -28,7 +28,12 @@ public final class ProcessorTime {
     public Duration spent() {
         long program =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-        return ofServer(postmaster).plusNanos(program);
+        return ofServer().plusNanos(program);
+    }
+
+    /** Of the server alone. */
+    public Duration ofServer() {
+        return ofServer(postmaster);
     }
 
     /** Of a PostgreSQL and all that it has started, those that have ended among them. */
