@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Carries the outbox out: looks every second which subscriptions have something due, and sends with a bounded number of threads, few of them for any one
- * subscription and one for an address that is failing. Any number of nodes may do this at once.
+ * subscription and one for an address that is failing; subscriptions with much take turns. Any number of nodes may do this at once.
  */
 @Component
 class Relay implements SmartLifecycle {
@@ -26,7 +27,7 @@ class Relay implements SmartLifecycle {
     private static final int LOOKS_BETWEEN_SWEEPS = 300;
 
     /** So many in a row, then the others' turn. */
-    private static final int ROW = 100;
+    static final int ROW = 100;
 
     private final OutboxStore outbox;
     private final Subscriptions subscriptions;
@@ -48,7 +49,8 @@ class Relay implements SmartLifecycle {
         this.settings = settings;
     }
 
-    private void look(ExecutorService senders) {
+    /** One look: what is due queues up at the senders. */
+    void look(Executor senders) {
         try {
             outbox.ready(Instant.now()).forEach(subscription -> send(subscription, senders));
             if (looks++ % LOOKS_BETWEEN_SWEEPS == 0) {
@@ -61,24 +63,33 @@ class Relay implements SmartLifecycle {
         }
     }
 
-    private void send(String subscription, ExecutorService senders) {
+    private void send(String subscription, Executor senders) {
         boolean failing = subscriptions
                 .find(subscription)
                 .filter(each -> each.failures() > 0)
                 .isPresent();
         while (enter(subscription, failing ? 1 : settings.perSubscription())) {
-            try {
-                senders.execute(() -> row(subscription));
-            } catch (RejectedExecutionException stopping) {
+            if (!queue(subscription, senders)) {
                 leave(subscription);
                 return;
             }
         }
     }
 
-    private void row(String subscription) {
+    /** False when the senders are stopping. */
+    private boolean queue(String subscription, Executor senders) {
         try {
-            int sent = 0;
+            senders.execute(() -> row(subscription, senders));
+            return true;
+        } catch (RejectedExecutionException stopping) {
+            return false;
+        }
+    }
+
+    /** Who has sent a full row queues up again; who has failed, or has nothing left, waits for a look. */
+    private void row(String subscription, Executor senders) {
+        int sent = 0;
+        try {
             while (running && sent < ROW && courier.carry(subscription, Instant.now())) {
                 sent++;
             }
@@ -86,7 +97,9 @@ class Relay implements SmartLifecycle {
             // What was taken and not written down is taken again when its time has run out.
             LOG.warn("An event of subscription {} could not be carried: {}", subscription, failure.toString());
         } finally {
-            leave(subscription);
+            if (sent < ROW || !queue(subscription, senders)) {
+                leave(subscription);
+            }
         }
     }
 

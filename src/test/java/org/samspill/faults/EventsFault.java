@@ -20,7 +20,7 @@ class EventsFault {
     private static final int UNDONE = Integer.getInteger("faults.undone", 10_000);
 
     private static final Duration NEXT_TRY = Duration.ofSeconds(75);
-    /** A node tells one subscription of 200 events a second at most, and what happened while it was bad lies before the rest. */
+    /** What happened while it was bad lies before the rest. */
     private static final Duration TOLD = Duration.ofMinutes(4).plus(BAD);
 
     private static final int SENDERS = 8;
