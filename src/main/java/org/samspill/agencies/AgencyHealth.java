@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.actors.Organisations;
-import org.samspill.work.MachineWork;
+import org.samspill.work.Fetching;
 import org.springframework.stereotype.Component;
 
 /** How the organisations that machines work for are doing: whether anybody has come for the work, and what waits. */
@@ -36,12 +36,12 @@ public class AgencyHealth {
             int failed,
             int late) {}
 
-    private final MachineWork work;
+    private final Fetching fetching;
     private final Presence presence;
     private final Organisations organisations;
 
-    AgencyHealth(MachineWork work, Presence presence, Organisations organisations) {
-        this.work = work;
+    AgencyHealth(Fetching fetching, Presence presence, Organisations organisations) {
+        this.fetching = fetching;
         this.presence = presence;
         this.organisations = organisations;
     }
@@ -49,7 +49,7 @@ public class AgencyHealth {
     /** Every organisation that has been heard of or has service tasks, the one with the oldest waiting task first. */
     public List<Health> all() {
         Map<OrganisationNumber, Instant> seen = presence.all();
-        Map<OrganisationNumber, MachineWork.Backlog> backlogs = work.backlogs();
+        Map<OrganisationNumber, Fetching.Backlog> backlogs = fetching.backlogs();
         return Stream.concat(seen.keySet().stream(), backlogs.keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
@@ -61,8 +61,7 @@ public class AgencyHealth {
                 .toList();
     }
 
-    private Health health(
-            OrganisationNumber number, @Nullable Instant lastSeen, MachineWork.@Nullable Backlog backlog) {
+    private Health health(OrganisationNumber number, @Nullable Instant lastSeen, Fetching.@Nullable Backlog backlog) {
         String name = organisations
                 .find(number)
                 .map(organisation -> organisation.name())

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentMachine;
+import org.samspill.work.Fetching;
+import org.samspill.work.Fetching.Fetched;
 import org.samspill.work.MachineWork;
-import org.samspill.work.MachineWork.Fetched;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -41,6 +42,7 @@ class ExternalTaskController {
     private static final int TRIES = 3;
     private static final int LONGEST_CODE = 255;
 
+    private final Fetching fetching;
     private final MachineWork work;
     private final WaitingRoom room;
     private final WireReader reader;
@@ -48,7 +50,13 @@ class ExternalTaskController {
     private final Presence presence;
 
     ExternalTaskController(
-            MachineWork work, WaitingRoom room, WireReader reader, WireWriter writer, Presence presence) {
+            Fetching fetching,
+            MachineWork work,
+            WaitingRoom room,
+            WireReader reader,
+            WireWriter writer,
+            Presence presence) {
+        this.fetching = fetching;
         this.work = work;
         this.room = room;
         this.reader = reader;
@@ -75,8 +83,8 @@ class ExternalTaskController {
             atOnce.setResult(Poll.json(tasks(fetched, wish)));
             return atOnce;
         }
-        Poll poll =
-                new Poll(wish, () -> fetch(wish), found -> tasks(found, wish), late -> late.forEach(work::giveBack));
+        Poll poll = new Poll(
+                wish, () -> fetch(wish), found -> tasks(found, wish), late -> late.forEach(fetching::giveBack));
         room.enter(poll);
         return poll.answer();
     }
@@ -84,7 +92,7 @@ class ExternalTaskController {
     private List<Fetched> fetch(FetchReader.Wish wish) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return work.fetch(wish.worker(), wish.wanted(), wish.most(), wish.order());
+                return fetching.fetch(wish.worker(), wish.wanted(), wish.most(), wish.order());
             } catch (ConcurrencyFailureException othersTookIt) {
                 if (attempt == TRIES) {
                     return List.of();

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentMachine;
 import org.samspill.actors.OrganisationNumber;
+import org.samspill.work.Fetching;
 import org.samspill.work.MachineWork;
 
 /** Reads a wish to fetch work, member by member, and says which one is wrong. */
@@ -31,9 +32,9 @@ final class FetchReader {
      */
     record Wish(
             MachineWork.Worker worker,
-            List<MachineWork.Wanted> wanted,
+            List<Fetching.Wanted> wanted,
             int most,
-            MachineWork.Order order,
+            Fetching.Order order,
             Duration patience,
             Set<String> withProperties) {}
 
@@ -48,16 +49,16 @@ final class FetchReader {
         if (wait > LONGEST_WAIT) {
             throw ProtocolRefusal.invalid("asyncResponseTimeout", "agencies.request.wait", Long.toString(LONGEST_WAIT));
         }
-        MachineWork.Order order = order(request);
+        Fetching.Order order = order(request);
         List<Protocol.Topic> topics = request.topics() == null ? List.of() : request.topics();
         if (topics.size() > MOST_TOPICS) {
             throw ProtocolRefusal.invalid("topics", "agencies.request.many", "topics", MOST_TOPICS);
         }
-        List<MachineWork.Wanted> wanted = new ArrayList<>();
+        List<Fetching.Wanted> wanted = new ArrayList<>();
         Set<String> withProperties = new LinkedHashSet<>();
         for (int i = 0; i < topics.size(); i++) {
             Protocol.Topic topic = topics.get(i);
-            MachineWork.Wanted want = wanted("topics[" + i + "].", topic);
+            Fetching.Wanted want = wanted("topics[" + i + "].", topic);
             boolean ofATenant =
                     topic.tenantIdIn() != null && !topic.tenantIdIn().isEmpty();
             if (!ofATenant) {
@@ -101,8 +102,8 @@ final class FetchReader {
     }
 
     /** Urgency is our priority, so who asks for priority gets it; otherwise the first sorting counts. */
-    private static MachineWork.Order order(Protocol.Fetch request) {
-        MachineWork.Order first = MachineWork.Order.URGENCY;
+    private static Fetching.Order order(Protocol.Fetch request) {
+        Fetching.Order first = Fetching.Order.URGENCY;
         List<Protocol.Sorting> sorting = request.sorting() == null ? List.of() : request.sorting();
         for (int i = sorting.size() - 1; i >= 0; i--) {
             Protocol.Sorting by = sorting.get(i);
@@ -113,12 +114,12 @@ final class FetchReader {
             if (!down && !"asc".equals(by.sortOrder())) {
                 throw ProtocolRefusal.invalid("sorting[" + i + "].sortOrder", "agencies.request.sort-order");
             }
-            first = down ? MachineWork.Order.NEWEST : MachineWork.Order.OLDEST;
+            first = down ? Fetching.Order.NEWEST : Fetching.Order.OLDEST;
         }
-        return Boolean.TRUE.equals(request.usePriority()) ? MachineWork.Order.URGENCY : first;
+        return Boolean.TRUE.equals(request.usePriority()) ? Fetching.Order.URGENCY : first;
     }
 
-    private static MachineWork.Wanted wanted(String at, Protocol.Topic topic) {
+    private static Fetching.Wanted wanted(String at, Protocol.Topic topic) {
         String name = topic.topicName();
         if (name == null || name.isBlank()) {
             throw ProtocolRefusal.invalid(at + "topicName", "agencies.request.missing", at + "topicName");
@@ -131,12 +132,12 @@ final class FetchReader {
             throw ProtocolRefusal.invalid(
                     at + "processDefinitionVersionTag", "agencies.request.filter", "processDefinitionVersionTag");
         }
-        MachineWork.Filter from = new MachineWork.Filter(
+        Fetching.Filter from = new Fetching.Filter(
                 names(at + "businessKey", topic.businessKey(), null),
                 names(at + "processDefinitionKeyIn", topic.processDefinitionKey(), topic.processDefinitionKeyIn()),
                 names(at + "processDefinitionIdIn", topic.processDefinitionId(), topic.processDefinitionIdIn()));
         Set<String> only = topic.variables() == null ? null : new LinkedHashSet<>(topic.variables());
-        return new MachineWork.Wanted(printable(at + "topicName", name), lock, only, from);
+        return new Fetching.Wanted(printable(at + "topicName", name), lock, only, from);
     }
 
     private static Set<String> names(String field, @Nullable String one, @Nullable List<String> several) {

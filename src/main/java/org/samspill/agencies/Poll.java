@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.samspill.actors.OrganisationNumber;
-import org.samspill.work.MachineWork;
-import org.samspill.work.MachineWork.Fetched;
+import org.samspill.work.Fetching;
+import org.samspill.work.Fetching.Fetched;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -66,7 +66,7 @@ class Poll {
     }
 
     Set<String> services() {
-        return wish.wanted().stream().map(MachineWork.Wanted::service).collect(Collectors.toSet());
+        return wish.wanted().stream().map(Fetching.Wanted::service).collect(Collectors.toSet());
     }
 
     boolean wants(OrganisationNumber organisation, Set<String> services) {

@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.samspill.actors.OrganisationNumber;
-import org.samspill.work.MachineWork;
+import org.samspill.work.Fetching;
 import org.samspill.work.WorkSignals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +46,8 @@ class WaitingRoom implements SmartLifecycle {
     private AutoCloseable listening = () -> {};
 
     @Autowired
-    WaitingRoom(MachineWork work, WorkSignals signals, @Value("${samspill.polls:1000}") int capacity) {
-        this(work::available, signals, capacity);
+    WaitingRoom(Fetching fetching, WorkSignals signals, @Value("${samspill.polls:1000}") int capacity) {
+        this(fetching::available, signals, capacity);
     }
 
     /** @param table tells, of some services of organisations, which have work that a machine could take now */

@@ -20,7 +20,7 @@ import org.samspill.actors.Person;
 import org.samspill.catalogue.DataType;
 import org.samspill.catalogue.Datum;
 import org.samspill.journeys.JourneyData;
-import org.samspill.work.MachineWork;
+import org.samspill.work.Fetching;
 import org.samspill.work.WorkItem;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +43,7 @@ class WireWriter {
         this.clock = clock;
     }
 
-    LockedTask task(MachineWork.Fetched fetched, String workerName, boolean withProperties) {
+    LockedTask task(Fetching.Fetched fetched, String workerName, boolean withProperties) {
         WorkItem item = fetched.item();
         Map<String, String> properties = !withProperties
                 ? Map.of()
@@ -80,7 +80,7 @@ class WireWriter {
         return at == null ? null : DATES.format(at.atOffset(ZoneOffset.UTC));
     }
 
-    private Map<String, WireValue> variables(MachineWork.Fetched fetched) {
+    private Map<String, WireValue> variables(Fetching.Fetched fetched) {
         Map<String, WireValue> variables = new LinkedHashMap<>();
         fetched.inputs().forEach((name, value) -> {
             Datum datum = fetched.lifeEvent().data().find(name).orElse(null);

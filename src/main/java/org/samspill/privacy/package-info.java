@@ -12,7 +12,7 @@
  * <table>
  *   <caption>How data of a journey leave</caption>
  *   <tr><th>exit</th><th>what it may show</th></tr>
- *   <tr><td>a machine fetches work ({@code work.MachineWork})</td><td>the contract's inputs, as far as it asks for them</td></tr>
+ *   <tr><td>a machine fetches work ({@code work.Fetching})</td><td>the contract's inputs, as far as it asks for them</td></tr>
  *   <tr><td>a work item's page and its JSON ({@code work.WorkItems#open})</td><td>what the contract reads and the form shows or asks</td></tr>
  *   <tr><td>lists, journey pages ({@code work.Subjects})</td><td>the name of someone whom the reader's own work names or numbers</td></tr>
  *   <tr><td>documents of a journey ({@code work.Documents})</td><td>the same as the reader's own open work; what her organisation brought itself</td></tr>

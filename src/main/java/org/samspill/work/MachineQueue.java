@@ -1,9 +1,11 @@
 package org.samspill.work;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +46,10 @@ class MachineQueue {
      */
     List<WorkItem> fetchable(
             OrganisationNumber organisation,
-            Collection<MachineWork.Wanted> wanted,
+            Collection<Fetching.Wanted> wanted,
             Set<String> takingProtected,
             int most,
-            MachineWork.Order order) {
+            Fetching.Order order) {
         String first =
                 switch (order) {
                     case URGENCY -> "due_at, id";
@@ -59,7 +62,7 @@ class MachineQueue {
                 .map(want -> {
                     parameters.add(organisation.value());
                     parameters.add(want.service());
-                    MachineWork.Filter from = want.from();
+                    Fetching.Filter from = want.from();
                     String chosen = among("journey_id", from.journeys(), parameters)
                             + among("process", from.processes(), parameters)
                             + among("definition_id", from.definitions(), parameters)
@@ -121,8 +124,8 @@ class MachineQueue {
         return services;
     }
 
-    Map<OrganisationNumber, MachineWork.Backlog> backlogs() {
-        Map<OrganisationNumber, MachineWork.Backlog> backlogs = new HashMap<>();
+    Map<OrganisationNumber, Fetching.Backlog> backlogs() {
+        Map<OrganisationNumber, Fetching.Backlog> backlogs = new HashMap<>();
         jdbc.sql("""
                         select organisation,
                             sum(case when held = 0 then 1 else 0 end) as waiting,
@@ -140,7 +143,7 @@ class MachineQueue {
                         """).params(now(), now()).query(row -> {
             backlogs.put(
                     OrganisationNumber.of(row.getString("organisation")),
-                    new MachineWork.Backlog(
+                    new Fetching.Backlog(
                             row.getInt("waiting"),
                             row.getInt("held"),
                             WorkRow.instant(row.getTimestamp("oldest")),
@@ -154,27 +157,33 @@ class MachineQueue {
      * Gives what can be fetched to a worker. Also a worker who holds it already cannot have it: of two fetches of one worker at the same time one has it, and what
      * the other gives back is never the first one's.
      */
-    boolean take(WorkItem item, String worker, Instant until) {
-        return jdbc.sql("""
+    Optional<WorkItem> take(WorkItem item, String worker, Duration lock) {
+        Instant until = until(lock);
+        int taken = jdbc.sql("""
                                 update work_item set worker = ?, lock_expires = ?
                                 where id = ? and ended_at is null and assignee is null and guarded = ?
                                   and (lock_expires is null or lock_expires <= ?)
                                 """)
-                        .params(worker, WorkRow.utc(until), item.id(), item.guarded(), now())
-                        .update()
-                == 1;
+                .params(worker, WorkRow.utc(until), item.id(), item.guarded(), now())
+                .update();
+        return taken == 1 ? Optional.of(item.heldBy(worker, until)) : Optional.empty();
     }
 
     /** The same for one that a worker names; hers it stays, with another end. */
-    boolean lock(WorkItem item, String worker, Instant until) {
+    boolean lock(WorkItem item, String worker, Duration lock) {
         return jdbc.sql("""
                                 update work_item set worker = ?, lock_expires = ?
                                 where id = ? and ended_at is null and assignee is null and guarded = ?
                                   and (lock_expires is null or lock_expires <= ? or worker = ?)
                                 """)
-                        .params(worker, WorkRow.utc(until), item.id(), item.guarded(), now(), worker)
+                        .params(worker, WorkRow.utc(until(lock)), item.id(), item.guarded(), now(), worker)
                         .update()
                 == 1;
+    }
+
+    /** When a lock of this length ends; no finer than databases keep a time, so that it can be told from another by its end. */
+    private Instant until(Duration lock) {
+        return clock.instant().plus(lock).truncatedTo(ChronoUnit.MICROS);
     }
 
     void unlock(String id) {

@@ -3,8 +3,6 @@ package org.samspill.work;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.samspill.actors.OrganisationNumber;
@@ -27,16 +24,12 @@ import org.samspill.journeys.JourneyEvent.Channel;
 import org.samspill.journeys.JourneyEvent.Kind;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
-import org.samspill.privacy.DisclosureRule;
-import org.samspill.privacy.Disclosures;
-import org.samspill.privacy.Ground;
-import org.samspill.privacy.Recipient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What machines do with work items: fetch, complete, refuse, fail, hold on. A machine acts for one organisation, sees that organisation's service tasks
- * alone, and is given the contract's inputs and nothing else. A worker is known by its organisation and the name it gives itself.
+ * What machines do with work that they have: complete, refuse, fail, hold on, give back. A machine acts for one organisation and sees that organisation's service
+ * tasks alone. A worker is known by its organisation and the name it gives itself. How it comes by work is {@link Fetching}.
  */
 @Component
 public class MachineWork {
@@ -66,37 +59,6 @@ public class MachineWork {
         }
     }
 
-    /**
-     * A service that a machine wants work of.
-     *
-     * @param lock how long it wants to hold each piece
-     * @param only the inputs it wants; the contract's others are then not released. Null for all that the contract names
-     * @param from which work of the service it wants
-     */
-    public record Wanted(
-            String service, Duration lock, @Nullable Set<String> only, Filter from) {
-
-        public Wanted(String service, Duration lock) {
-            this(service, lock, null, Filter.NONE);
-        }
-    }
-
-    /** Narrows what a machine fetches to journeys, diagrams or versions of them; an empty set narrows nothing. */
-    public record Filter(Set<String> journeys, Set<String> processes, Set<String> definitions) {
-
-        public static final Filter NONE = new Filter(Set.of(), Set.of(), Set.of());
-    }
-
-    /** In which order work is given out. */
-    public enum Order {
-        URGENCY,
-        OLDEST,
-        NEWEST
-    }
-
-    /** A piece of work that the machine holds now, with the contract's inputs as far as they are known. */
-    public record Fetched(WorkItem item, LifeEvent lifeEvent, Service service, Map<String, Object> inputs) {}
-
     private final WorkStore store;
     private final MachineQueue queue;
     private final WorkSignals signals;
@@ -106,14 +68,10 @@ public class MachineWork {
     private final JourneyData data;
     private final JourneyLog log;
     private final Evidence evidence;
-    private final Disclosures disclosures;
-    private final DisclosureRule rule;
-    private final Needs needs;
     private final Guarding guarding;
     private final WorkGuard guard;
     private final Nameless nameless;
     private final Clock clock;
-    private final Seldom<Map<OrganisationNumber, Backlog>> backlogs;
 
     MachineWork(
             WorkStore store,
@@ -125,16 +83,12 @@ public class MachineWork {
             JourneyData data,
             JourneyLog log,
             Evidence evidence,
-            Disclosures disclosures,
-            DisclosureRule rule,
-            Needs needs,
             Guarding guarding,
             WorkGuard guard,
             Nameless nameless,
             Clock clock) {
         this.store = store;
         this.queue = queue;
-        this.backlogs = new Seldom<>(queue::backlogs);
         this.signals = signals;
         this.engine = engine;
         this.pauses = pauses;
@@ -142,83 +96,10 @@ public class MachineWork {
         this.data = data;
         this.log = log;
         this.evidence = evidence;
-        this.disclosures = disclosures;
-        this.rule = rule;
-        this.needs = needs;
         this.guarding = guarding;
         this.guard = guard;
         this.nameless = nameless;
         this.clock = clock;
-    }
-
-    /** Takes up to {@code most} pieces of work, the most urgent first; each is given to one worker only and its release written down. */
-    @Transactional
-    public List<Fetched> fetch(Worker worker, List<Wanted> wanted, int most) {
-        return fetch(worker, wanted, most, Order.URGENCY);
-    }
-
-    /** The same in another order. */
-    @Transactional
-    public List<Fetched> fetch(Worker worker, List<Wanted> wanted, int most, Order order) {
-        if (wanted.isEmpty() || most < 1) {
-            return List.of();
-        }
-        Map<String, Wanted> byService = new LinkedHashMap<>();
-        wanted.forEach(want -> byService.putIfAbsent(want.service(), want));
-        List<Fetched> fetched = new ArrayList<>();
-        for (WorkItem item :
-                queue.fetchable(worker.organisation(), byService.values(), guard.forMachines(), most, order)) {
-            Wanted want = Objects.requireNonNull(byService.get(item.service()));
-            Needs.Need need = needs.of(item);
-            Service service = Objects.requireNonNull(need.service());
-            Ground ground = needs.machineGround(item, need, service);
-            Recipient recipient = Recipient.machine(worker.organisation(), worker.supplier());
-            Instant until = until(want.lock());
-            if (rule.mayTell(ground, recipient) && queue.take(item, worker.key(), until)) {
-                fetched.add(new Fetched(
-                        item.heldBy(worker.key(), until),
-                        need.lifeEvent(),
-                        service,
-                        disclosures.release(ground, recipient, data.visibleFrom(item.executionId()), want.only())));
-            }
-        }
-        return fetched;
-    }
-
-    /** When a lock of this length ends; no finer than databases keep a time, so that it can be told from another by its end. */
-    private Instant until(Duration lock) {
-        return clock.instant().plus(lock).truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /** Gives back what its worker never got. Who has it by now keeps it, also when that is the same worker by a later fetch. */
-    @Transactional
-    public void giveBack(Fetched fetched) {
-        queue.giveBack(fetched.item());
-    }
-
-    /** Of these services of organisations, those that they could fetch work of now. */
-    public Map<OrganisationNumber, Set<String>> available(Map<OrganisationNumber, Set<String>> wanted) {
-        return queue.available(wanted, guard.forMachines());
-    }
-
-    /**
-     * An organisation's open service tasks.
-     *
-     * @param waiting nobody holds them
-     * @param held a machine or a person has them
-     * @param oldest when the longest waiting came; null when none waits
-     * @param failed no tries are left
-     * @param late past the promised time
-     */
-    public record Backlog(int waiting, int held, @Nullable Instant oldest, int failed, int late) {}
-
-    /** What waits, by organisation; those without open service tasks are left out. Some minutes old when there is so much that counting takes seconds. */
-    public Map<OrganisationNumber, Backlog> backlogs() {
-        return backlogs.get();
-    }
-
-    private static Service service(WorkItem item, LifeEvent lifeEvent) {
-        return lifeEvent.service(Objects.requireNonNull(item.service())).orElseThrow();
     }
 
     /**
@@ -313,7 +194,7 @@ public class MachineWork {
         if (!item.heldByMachine(clock.instant())) {
             return new Outcome.NotLocked(item);
         }
-        return queue.lock(item, worker.key(), until(duration)) ? done(id) : new Outcome.NotLocked(item);
+        return queue.lock(item, worker.key(), duration) ? done(id) : new Outcome.NotLocked(item);
     }
 
     /** Takes one piece of work by its id. */
@@ -329,7 +210,7 @@ public class MachineWork {
         if (!item.open()) {
             return new Outcome.Ended(item);
         }
-        return queue.lock(item, worker.key(), until(duration)) ? done(id) : new Outcome.Taken(item);
+        return queue.lock(item, worker.key(), duration) ? done(id) : new Outcome.Taken(item);
     }
 
     /** Gives the work back. The protocol names no worker here, so any machine of the organisation may. */
@@ -399,6 +280,10 @@ public class MachineWork {
 
     private Contract contract(WorkItem item) {
         return service(item, lifeEvents.ofDefinition(item.definitionId())).contract();
+    }
+
+    private static Service service(WorkItem item, LifeEvent lifeEvent) {
+        return lifeEvent.service(Objects.requireNonNull(item.service())).orElseThrow();
     }
 
     private Optional<WorkItem> find(Worker worker, String id) {

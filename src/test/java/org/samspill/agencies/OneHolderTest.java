@@ -13,8 +13,9 @@ import org.samspill.SamspillTest;
 import org.samspill.actors.OrganisationNumber;
 import org.samspill.engine.ClockSkew;
 import org.samspill.journeys.JourneyId;
+import org.samspill.work.Fetching;
+import org.samspill.work.Fetching.Fetched;
 import org.samspill.work.MachineWork;
-import org.samspill.work.MachineWork.Fetched;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -31,6 +32,9 @@ class OneHolderTest {
 
     @Autowired
     private ApplicationContext program;
+
+    @Autowired
+    private Fetching fetching;
 
     @Autowired
     private MachineWork work;
@@ -74,9 +78,9 @@ class OneHolderTest {
         work.unlock(OFFICE, tooLate.item().id());
         Fetched held = one(fetched(holder, lock));
 
-        work.giveBack(tooLate);
+        fetching.giveBack(tooLate);
         assertThat(fetched(THIRD).size()).isZero();
-        work.giveBack(held);
+        fetching.giveBack(held);
         assertThat(fetched(THIRD).size()).isOne();
     }
 
@@ -88,7 +92,7 @@ class OneHolderTest {
         try {
             for (int nanos : new int[] {1, 499, 500, 501, 999}) {
                 skew.is(measured.plusNanos(nanos));
-                work.giveBack(one(fetched(ONE)));
+                fetching.giveBack(one(fetched(ONE)));
             }
         } finally {
             skew.is(measured);
@@ -106,9 +110,9 @@ class OneHolderTest {
     }
 
     private List<Fetched> fetched(MachineWork.Worker worker, Duration lock) {
-        var from = new MachineWork.Filter(Set.of(journey.value()), Set.of(), Set.of());
+        var from = new Fetching.Filter(Set.of(journey.value()), Set.of(), Set.of());
         try {
-            return work.fetch(worker, List.of(new MachineWork.Wanted(Garden.SURVEY, lock, null, from)), 10);
+            return fetching.fetch(worker, List.of(new Fetching.Wanted(Garden.SURVEY, lock, null, from)), 10);
         } catch (ConcurrencyFailureException lost) {
             return List.of();
         }

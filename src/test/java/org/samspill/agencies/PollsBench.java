@@ -22,6 +22,7 @@ import org.samspill.bench.Notice;
 import org.samspill.bench.ProcessorShares;
 import org.samspill.bench.Report;
 import org.samspill.journeys.JourneyId;
+import org.samspill.work.Fetching;
 import org.samspill.work.MachineWork;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -109,11 +110,11 @@ class PollsBench {
             room.enter(new Poll(
                     new FetchReader.Wish(
                             new MachineWork.Worker(organisation, "w" + i),
-                            List.of(new MachineWork.Wanted(
+                            List.of(new Fetching.Wanted(
                                     "actor" + i % ORGANISATIONS + ".service" + i / ORGANISATIONS + ".do",
                                     Duration.ofSeconds(1))),
                             1,
-                            MachineWork.Order.URGENCY,
+                            Fetching.Order.URGENCY,
                             Duration.ofMinutes(10),
                             Set.of()),
                     List::of,

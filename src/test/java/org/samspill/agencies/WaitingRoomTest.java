@@ -14,8 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.samspill.actors.OrganisationNumber;
+import org.samspill.work.Fetching;
+import org.samspill.work.Fetching.Fetched;
 import org.samspill.work.MachineWork;
-import org.samspill.work.MachineWork.Fetched;
 import org.samspill.work.WorkSignals;
 import org.springframework.http.HttpStatus;
 
@@ -40,9 +41,9 @@ class WaitingRoomTest {
         OrganisationNumber organisation = OrganisationNumber.of(Garden.SURVEY_OFFICE);
         return new FetchReader.Wish(
                 new MachineWork.Worker(organisation, "w"),
-                List.of(new MachineWork.Wanted(Garden.SURVEY, Duration.ofSeconds(1))),
+                List.of(new Fetching.Wanted(Garden.SURVEY, Duration.ofSeconds(1))),
                 1,
-                MachineWork.Order.URGENCY,
+                Fetching.Order.URGENCY,
                 Duration.ofMinutes(5),
                 Set.of());
     }

@@ -19,6 +19,7 @@ import org.samspill.actors.Sector;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.StartCommand;
+import org.samspill.work.Fetching;
 import org.samspill.work.MachineWork;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
@@ -34,6 +35,7 @@ public final class ThreeBranches implements Case {
     private static final Duration LOCK = Duration.ofMinutes(1);
 
     private final Journeys journeys;
+    private final Fetching fetching;
     private final MachineWork machines;
     private final WorkItems work;
     private final PersonId asker;
@@ -44,6 +46,7 @@ public final class ThreeBranches implements Case {
     public ThreeBranches(ApplicationContext program, boolean reading) {
         this.reading = reading;
         journeys = program.getBean(Journeys.class);
+        fetching = program.getBean(Fetching.class);
         machines = program.getBean(MachineWork.class);
         work = program.getBean(WorkItems.class);
         Organisation first = new Organisation(FIRST, "Den første", Sector.PUBLIC, Set.of("first-agency"), Set.of());
@@ -100,9 +103,9 @@ public final class ThreeBranches implements Case {
 
     private void deliver(JourneyId journey, OrganisationNumber by, String service, Map<String, Object> outputs) {
         var worker = new MachineWork.Worker(by, "bench");
-        var wanted = new MachineWork.Wanted(
-                service, LOCK, null, new MachineWork.Filter(Set.of(journey.value()), Set.of(), Set.of()));
-        List<MachineWork.Fetched> fetched = machines.fetch(worker, List.of(wanted), 1);
+        var wanted = new Fetching.Wanted(
+                service, LOCK, null, new Fetching.Filter(Set.of(journey.value()), Set.of(), Set.of()));
+        List<Fetching.Fetched> fetched = fetching.fetch(worker, List.of(wanted), 1);
         assertThat(fetched).hasSize(1);
         done(machines.complete(worker, fetched.get(0).item().id(), outputs));
     }

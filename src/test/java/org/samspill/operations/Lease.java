@@ -17,9 +17,10 @@ import org.samspill.actors.Sector;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.StartCommand;
+import org.samspill.work.Fetching;
+import org.samspill.work.Fetching.Filter;
+import org.samspill.work.Fetching.Wanted;
 import org.samspill.work.MachineWork;
-import org.samspill.work.MachineWork.Filter;
-import org.samspill.work.MachineWork.Wanted;
 import org.samspill.work.MachineWork.Worker;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
@@ -65,7 +66,7 @@ final class Lease {
 
     /** True when a machine of the organisation is offered the work now, and then holds it. */
     boolean offered(WorkItem item) {
-        return !context.getBean(MachineWork.class)
+        return !context.getBean(Fetching.class)
                 .fetch(
                         worker(item),
                         List.of(new Wanted(

@@ -39,6 +39,7 @@ import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Consent;
 import org.samspill.privacy.Consents;
+import org.samspill.work.Fetching;
 import org.samspill.work.MachineWork;
 import org.samspill.work.Outcome;
 import org.samspill.work.Subjects;
@@ -81,6 +82,9 @@ class ConsentMidFlightTest {
 
     @Autowired
     private WorkList list;
+
+    @Autowired
+    private Fetching fetching;
 
     @Autowired
     private MachineWork machines;
@@ -276,7 +280,7 @@ class ConsentMidFlightTest {
         List<String> others = others(journey, account);
 
         ClockUtil.setCurrentTime(Date.from(end));
-        assertThat(machines.fetch(bank, wanted(BANK, journey), 10)).isEmpty();
+        assertThat(fetching.fetch(bank, wanted(BANK, journey), 10)).isEmpty();
         assertThat(machines.lock(bank, account.id(), Duration.ofHours(1))).isInstanceOf(Outcome.ConsentEnded.class);
         expiry.endRunOut();
         assertThat(passed(journey)).contains("Boundary_BankConsentWithdrawn");
@@ -359,12 +363,9 @@ class ConsentMidFlightTest {
                 .body();
     }
 
-    private static List<MachineWork.Wanted> wanted(String service, JourneyId journey) {
-        return List.of(new MachineWork.Wanted(
-                service,
-                Duration.ofHours(1),
-                null,
-                new MachineWork.Filter(Set.of(journey.value()), Set.of(), Set.of())));
+    private static List<Fetching.Wanted> wanted(String service, JourneyId journey) {
+        return List.of(new Fetching.Wanted(
+                service, Duration.ofHours(1), null, new Fetching.Filter(Set.of(journey.value()), Set.of(), Set.of())));
     }
 
     /** A live page: what it is told, and when. */

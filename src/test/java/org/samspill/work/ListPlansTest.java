@@ -151,10 +151,10 @@ class ListPlansTest {
     private static List<WorkItem> fetch(MachineQueue queue, OrganisationNumber organisation, String topic) {
         return queue.fetchable(
                 organisation,
-                List.of(new MachineWork.Wanted(topic, Duration.ofSeconds(1))),
+                List.of(new Fetching.Wanted(topic, Duration.ofSeconds(1))),
                 Set.of(),
                 10,
-                MachineWork.Order.URGENCY);
+                Fetching.Order.URGENCY);
     }
 
     private static void assertReadsAtMost(int rows, Statements statements) {

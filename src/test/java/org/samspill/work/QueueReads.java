@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.samspill.actors.OrganisationNumber;
-import org.samspill.work.MachineWork.Wanted;
+import org.samspill.work.Fetching.Wanted;
 import org.springframework.context.ApplicationContext;
 
 /** What machines and operators read of the work of {@link ManyItems}. */
@@ -40,7 +40,7 @@ final class QueueReads {
                         List.of(new Wanted(service(call % 10), Duration.ofMinutes(1))),
                         Set.of(),
                         10,
-                        MachineWork.Order.URGENCY))
+                        Fetching.Order.URGENCY))
                 .isNotEmpty());
         return polls;
     }
