@@ -16,6 +16,7 @@ import org.samspill.actors.CurrentUser;
 import org.samspill.actors.PersonId;
 import org.samspill.web.Problem;
 import org.samspill.web.SecurityEvents;
+import org.samspill.work.Answering;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItems;
 import org.springframework.context.MessageSource;
@@ -37,13 +38,20 @@ class BulkWorkController {
     private static final int MOST = 200;
 
     private final WorkItems work;
+    private final Answering answering;
     private final MessageSource messages;
     private final SecurityEvents events;
     private final HttpServletRequest current;
 
     /** @param current whichever request is being answered */
-    BulkWorkController(WorkItems work, MessageSource messages, SecurityEvents events, HttpServletRequest current) {
+    BulkWorkController(
+            WorkItems work,
+            Answering answering,
+            MessageSource messages,
+            SecurityEvents events,
+            HttpServletRequest current) {
         this.work = work;
+        this.answering = answering;
         this.messages = messages;
         this.events = events;
         this.current = current;
@@ -138,7 +146,7 @@ class BulkWorkController {
         CurrentUser caseworker = WorkItemController.caseworker(user);
         String reason = WorkItemController.given("reason", request.reason());
         String message = WorkItemController.sayable(request.message());
-        return each(caseworker, request.ids(), id -> work.refuse(id, caseworker, reason, message), locale);
+        return each(caseworker, request.ids(), id -> answering.refuse(id, caseworker, reason, message), locale);
     }
 
     @Operation(summary = "Answer several items")
@@ -158,7 +166,7 @@ class BulkWorkController {
                             return result(
                                     id,
                                     WorkItemController.completed(
-                                            work, caseworker, id, item == null ? null : item.data()),
+                                            work, answering, caseworker, id, item == null ? null : item.data()),
                                     locale);
                         })
                         .toList());

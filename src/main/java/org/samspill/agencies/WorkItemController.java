@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.samspill.actors.CurrentUser;
 import org.samspill.actors.PersonId;
 import org.samspill.web.Problem;
+import org.samspill.work.Answering;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItems;
 import org.samspill.work.WorkList;
@@ -45,12 +46,15 @@ class WorkItemController {
     private static final int LONGEST_MESSAGE = 4000;
 
     private final WorkItems work;
+    private final Answering answering;
     private final WorkList list;
     private final WorkItemViews views;
     private final MessageSource messages;
 
-    WorkItemController(WorkItems work, WorkList list, WorkItemViews views, MessageSource messages) {
+    WorkItemController(
+            WorkItems work, Answering answering, WorkList list, WorkItemViews views, MessageSource messages) {
         this.work = work;
+        this.answering = answering;
         this.list = list;
         this.views = views;
         this.messages = messages;
@@ -165,15 +169,19 @@ class WorkItemController {
             @PathVariable String id,
             @RequestBody Answers request,
             @Parameter(hidden = true) Locale locale) {
-        return answer(completed(work, caseworker(user), id, request.data()), locale);
+        return answer(completed(work, answering, caseworker(user), id, request.data()), locale);
     }
 
     /** Answers an item with its form; opening it for its form discloses nothing that the caseworker may not see. */
     static Outcome completed(
-            WorkItems work, CurrentUser user, String id, @Nullable Map<String, @Nullable Object> answers) {
+            WorkItems work,
+            Answering answering,
+            CurrentUser user,
+            String id,
+            @Nullable Map<String, @Nullable Object> answers) {
         return work.open(id, user)
-                .map(opened ->
-                        work.answer(id, user, JsonAnswers.posted(opened.form(), answers == null ? Map.of() : answers)))
+                .map(opened -> answering.answer(
+                        id, user, JsonAnswers.posted(opened.form(), answers == null ? Map.of() : answers)))
                 .orElseGet(() -> work.find(id, user).isPresent() ? new Outcome.ConsentEnded() : new Outcome.NotFound());
     }
 
@@ -186,7 +194,7 @@ class WorkItemController {
             @RequestBody Refusal request,
             @Parameter(hidden = true) Locale locale) {
         String reason = given("reason", request.reason());
-        return answer(work.refuse(id, caseworker(user), reason, sayable(request.message())), locale);
+        return answer(answering.refuse(id, caseworker(user), reason, sayable(request.message())), locale);
     }
 
     /** Words that are kept with the journey have an end. */

@@ -12,6 +12,7 @@ import org.samspill.catalogue.Form;
 import org.samspill.catalogue.FormView;
 import org.samspill.web.FieldProblem;
 import org.samspill.web.Problem;
+import org.samspill.work.Answering;
 import org.samspill.work.Drafts;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
@@ -34,6 +35,7 @@ class ItemController {
     private static final int LONGEST_MESSAGE = 2000;
 
     private final WorkItems items;
+    private final Answering answering;
     private final WorkList list;
     private final Items pages;
     private final Drafts drafts;
@@ -41,8 +43,17 @@ class ItemController {
     private final Rows rows;
     private final Says says;
 
-    ItemController(WorkItems items, WorkList list, Items pages, Drafts drafts, Notes notes, Rows rows, Says says) {
+    ItemController(
+            WorkItems items,
+            Answering answering,
+            WorkList list,
+            Items pages,
+            Drafts drafts,
+            Notes notes,
+            Rows rows,
+            Says says) {
         this.items = items;
+        this.answering = answering;
         this.list = list;
         this.pages = pages;
         this.drafts = drafts;
@@ -112,7 +123,7 @@ class ItemController {
             RedirectAttributes redirect) {
         WorkItems.Opened opened = opened(id, user);
         Map<String, List<String>> typed = typed(opened.form(), request);
-        Outcome outcome = items.answer(id, user, request.getParameterMap());
+        Outcome outcome = answering.answer(id, user, request.getParameterMap());
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Repeated) {
             String key = outcome instanceof Outcome.Done ? "casework.answered" : "casework.answered.before";
             return done(opened, key, then.equals("next"), new Asker(user, locale, response, model, redirect));
@@ -168,7 +179,7 @@ class ItemController {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return page(id, ItemState.refusing(reason, message, List.of(problem)), user, locale, model);
         }
-        Outcome outcome = items.refuse(id, user, reason, message);
+        Outcome outcome = answering.refuse(id, user, reason, message);
         if (outcome instanceof Outcome.UnknownReason) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             var unknown = new FieldProblem("refuse-0", says.text(locale, "casework.refuse.reason.needed"));
@@ -201,7 +212,7 @@ class ItemController {
             return page(id, ItemState.asking(question, List.of(problem)), user, locale, model);
         }
         return refused(
-                items.refuse(id, user, WorkItems.MORE_INFORMATION, question),
+                answering.refuse(id, user, Answering.MORE_INFORMATION, question),
                 opened,
                 "casework.asked",
                 ItemState.asking(question, List.of()),

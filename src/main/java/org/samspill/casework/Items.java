@@ -29,6 +29,7 @@ import org.samspill.journeys.Processes;
 import org.samspill.missions.Missions;
 import org.samspill.privacy.Consents;
 import org.samspill.web.Tab;
+import org.samspill.work.Answering;
 import org.samspill.work.Drafts;
 import org.samspill.work.Promise;
 import org.samspill.work.Provenance;
@@ -306,7 +307,7 @@ class Items {
         if (opened.service() != null) {
             Map<String, Text> reasons =
                     new HashMap<>(opened.service().contract().refusals());
-            more = reasons.remove(WorkItems.MORE_INFORMATION) != null;
+            more = reasons.remove(Answering.MORE_INFORMATION) != null;
             opened.service().contract().refusals().forEach((key, text) -> {
                 if (reasons.containsKey(key)) {
                     refusals.add(new ListView.Choice(key, text.in(locale), key.equals(state.reason())));

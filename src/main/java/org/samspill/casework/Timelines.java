@@ -22,7 +22,7 @@ import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
 import org.samspill.catalogue.StepKind;
 import org.samspill.journeys.JourneyEvent;
-import org.samspill.work.WorkItems;
+import org.samspill.work.Answering;
 import org.springframework.stereotype.Component;
 
 /**
@@ -227,7 +227,7 @@ class Timelines {
                         ? says.text(locale, key, title)
                         : says.text(locale, key + ".work", who, title) + answer(event, telling) + ".";
             case REFUSED ->
-                WorkItems.MORE_INFORMATION.equals(event.reason())
+                Answering.MORE_INFORMATION.equals(event.reason())
                         ? says.text(locale, "casework.event.asked", who, title)
                         : says.text(locale, key, who, title) + reason(event, telling) + ".";
             case CLAIMED, RELEASED, ASSIGNED, FAILED, REMINDED, OVERDUE, ESCALATED, REROUTED ->

@@ -24,6 +24,7 @@ import org.samspill.catalogue.FieldWidget;
 import org.samspill.catalogue.Form;
 import org.samspill.journeys.JourneyData;
 import org.samspill.journeys.Representation;
+import org.samspill.work.Answering;
 import org.samspill.work.MachineWork;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
@@ -37,6 +38,7 @@ public class Player {
     private static final String WORKER = "player";
 
     private final WorkItems work;
+    private final Answering answering;
     private final MachineWork machines;
     private final Representation representation;
     private final JourneyData data;
@@ -47,6 +49,7 @@ public class Player {
 
     Player(
             WorkItems work,
+            Answering answering,
             MachineWork machines,
             Representation representation,
             JourneyData data,
@@ -55,6 +58,7 @@ public class Player {
             UsualAnswers answers,
             RegisterAnswers registers) {
         this.work = work;
+        this.answering = answering;
         this.machines = machines;
         this.representation = representation;
         this.data = data;
@@ -90,8 +94,9 @@ public class Player {
         }
         CurrentUser user = userFor(item);
         return answer.verb() == Answer.Verb.REFUSE
-                ? work.refuse(item.id(), user, Objects.requireNonNull(answer.text()), null)
-                : work.answer(item.id(), user, posted(work.open(item.id(), user).orElseThrow(), values));
+                ? answering.refuse(item.id(), user, Objects.requireNonNull(answer.text()), null)
+                : answering.answer(
+                        item.id(), user, posted(work.open(item.id(), user).orElseThrow(), values));
     }
 
     /** Someone who may do the item: the participant it is for, or an employee with the function it asks for. */

@@ -19,6 +19,7 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.Whereabouts;
 import org.samspill.web.Problem;
+import org.samspill.work.Answering;
 import org.samspill.work.Drafts;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
@@ -37,6 +38,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MyTaskController {
 
     private final WorkItems items;
+    private final Answering answering;
     private final Journeys journeys;
     private final Forms forms;
     private final Drafts drafts;
@@ -48,6 +50,7 @@ class MyTaskController {
 
     MyTaskController(
             WorkItems items,
+            Answering answering,
             Journeys journeys,
             Forms forms,
             Drafts drafts,
@@ -57,6 +60,7 @@ class MyTaskController {
             Waits waits,
             PlainWords words) {
         this.items = items;
+        this.answering = answering;
         this.journeys = journeys;
         this.forms = forms;
         this.drafts = drafts;
@@ -130,7 +134,7 @@ class MyTaskController {
         WorkItems.Opened opened = opened(id, user);
         Map<String, List<String>> typed = typed(opened.form(), request);
         boolean first = sendings.first(user.person(), Once.of(request), typed);
-        Outcome outcome = items.answer(id, user, request.getParameterMap());
+        Outcome outcome = answering.answer(id, user, request.getParameterMap());
         // Done before by this person: the same form pressed twice is no news, but what another window holds has not
         // been sent.
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Repeated && !first) {

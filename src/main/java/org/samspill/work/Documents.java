@@ -331,7 +331,7 @@ public class Documents {
             return Sort.START;
         }
         if (event.kind() == Kind.REFUSED) {
-            return WorkItems.MORE_INFORMATION.equals(event.reason()) ? Sort.QUESTION : Sort.REFUSAL;
+            return Answering.MORE_INFORMATION.equals(event.reason()) ? Sort.QUESTION : Sort.REFUSAL;
         }
         if (event.organisation() == null) {
             return Sort.ANSWER;

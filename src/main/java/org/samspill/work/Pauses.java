@@ -24,7 +24,7 @@ class Pauses {
 
     /** Work was refused and the journey has gone on: if that was a question, and it now stands at a participant, the promise stands still. */
     void refused(WorkItem item, String reason) {
-        if (reason.equals(WorkItems.MORE_INFORMATION)) {
+        if (reason.equals(Answering.MORE_INFORMATION)) {
             store.pause(item.id());
         }
     }

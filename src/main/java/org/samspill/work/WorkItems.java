@@ -1,10 +1,8 @@
 package org.samspill.work;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,13 +17,9 @@ import org.samspill.actors.Protection;
 import org.samspill.actors.Standing;
 import org.samspill.catalogue.Datum;
 import org.samspill.catalogue.Form;
-import org.samspill.catalogue.FormAnswers;
-import org.samspill.catalogue.FormProblem;
-import org.samspill.catalogue.Forms;
 import org.samspill.catalogue.LifeEvent;
 import org.samspill.catalogue.Service;
 import org.samspill.catalogue.Step;
-import org.samspill.journeys.Corrections;
 import org.samspill.journeys.Guarding;
 import org.samspill.journeys.Involvement;
 import org.samspill.journeys.JourneyData;
@@ -42,12 +36,12 @@ import org.samspill.privacy.Recipient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people do with work items: look, claim, release, assign, answer, refuse. Caseworkers see their organisation's, participants their own. */
+/**
+ * Which work items people see, and who has them: look, claim, release, assign. Caseworkers see their organisation's, participants their own. How they end them is
+ * {@link Answering}.
+ */
 @Component
 public class WorkItems {
-
-    /** The reason by which an organisation asks for more before it answers. */
-    public static final String MORE_INFORMATION = "more-information-needed";
 
     /**
      * A work item as its holder may see it.
@@ -68,18 +62,14 @@ public class WorkItems {
     private final WorkClaims claims;
     private final WorkSignals signals;
     private final EngineTasks engine;
-    private final Pauses pauses;
     private final Needs needs;
     private final Journeys journeys;
     private final JourneyData data;
     private final JourneyLog log;
-    private final Evidence evidence;
     private final Disclosures disclosures;
     private final People people;
-    private final Forms forms;
     private final Representation representation;
     private final HandOver handOver;
-    private final Corrections corrections;
     private final Guarding guarding;
     private final Whereabouts whereabouts;
     private final Clock clock;
@@ -89,18 +79,14 @@ public class WorkItems {
             WorkClaims claims,
             WorkSignals signals,
             EngineTasks engine,
-            Pauses pauses,
             Needs needs,
             Journeys journeys,
             JourneyData data,
             JourneyLog log,
-            Evidence evidence,
             Disclosures disclosures,
             People people,
-            Forms forms,
             Representation representation,
             HandOver handOver,
-            Corrections corrections,
             Guarding guarding,
             Whereabouts whereabouts,
             Clock clock) {
@@ -108,18 +94,14 @@ public class WorkItems {
         this.claims = claims;
         this.signals = signals;
         this.engine = engine;
-        this.pauses = pauses;
         this.needs = needs;
         this.journeys = journeys;
         this.data = data;
         this.log = log;
-        this.evidence = evidence;
         this.disclosures = disclosures;
         this.people = people;
-        this.forms = forms;
         this.representation = representation;
         this.handOver = handOver;
-        this.corrections = corrections;
         this.guarding = guarding;
         this.whereabouts = whereabouts;
         this.clock = clock;
@@ -285,135 +267,6 @@ public class WorkItems {
                 : people.employeesOf(item.organisation()).stream()
                         .filter(colleague -> fits(item, colleague.functions(), colleague.leader()))
                         .toList();
-    }
-
-    /**
-     * Answers an item with its form: checks it, keeps the answers, and lets the journey go on. An unclaimed item is claimed by answering it.
-     *
-     * @param posted the form's fields by datum name
-     */
-    public Outcome answer(String id, CurrentUser user, Map<String, String[]> posted) {
-        return engine.command(() -> {
-            WorkItem item = find(id, user).map(handOver::pass).orElse(null);
-            Outcome obstacle = obstacle(item, user);
-            if (item == null || obstacle != null) {
-                return Objects.requireNonNull(obstacle);
-            }
-            Needs.Need need = needs.of(item);
-            engine.read(item);
-            Map<String, Object> visible = data.visibleFrom(item.executionId());
-            FormAnswers answers = forms.read(need.form(), posted, readBy(item, need, user, visible));
-            if (answers instanceof FormAnswers.Accepted accepted) {
-                List<FormProblem> problems = corrections.problems(item.journey(), accepted.values());
-                if (!problems.isEmpty()) {
-                    return new Outcome.Rejected(problems, need.form().typed(posted));
-                }
-            }
-            return answers instanceof FormAnswers.Accepted accepted
-                    ? deliver(item, need, user, accepted.values(), visible)
-                    : new Outcome.Rejected(
-                            ((FormAnswers.Rejected) answers).problems(), ((FormAnswers.Rejected) answers).typed());
-        });
-    }
-
-    /** What an answer is checked against: a choice among places nearby would tell a participant where nearby is. */
-    private Map<String, Object> readBy(WorkItem item, Needs.Need need, CurrentUser user, Map<String, Object> visible) {
-        if (!item.guarded() || item.role() == null || whereabouts.told(item.journey(), user.person())) {
-            return visible;
-        }
-        Map<String, Object> told = new HashMap<>(visible);
-        told.keySet().removeIf(name -> need.lifeEvent()
-                .data()
-                .find(name)
-                .filter(Datum::tellsWhere)
-                .isPresent());
-        return told;
-    }
-
-    private Outcome deliver(
-            WorkItem item,
-            Needs.Need need,
-            CurrentUser user,
-            Map<String, @Nullable Object> values,
-            Map<String, Object> visible) {
-        String outcome = evidence.outcomeKey(need.lifeEvent(), values);
-        if (!store.close(item.id(), WorkItem.State.DONE, user.person().value(), outcome)) {
-            return new Outcome.Ended(store.find(item.id()).orElseThrow());
-        }
-        log.write(WorkLog.entry(item, Kind.COMPLETED, outcome, null, Channel.PERSON, null));
-        PersonId participant = item.role() == null ? null : user.person();
-        if (participant != null) {
-            evidence.typed(item, values, visible);
-        } else if (need.service() != null) {
-            evidence.held(item, need.lifeEvent(), need.service(), values);
-        }
-        if (participant == null) {
-            corrections.take(item.journey(), item.organisation(), values);
-        }
-        engine.complete(item, data.absorb(item.journey(), need.lifeEvent(), values, participant, visible));
-        WorkItem now =
-                item.ended(WorkItem.State.DONE, clock.instant(), user.person().value(), outcome);
-        signals.changed(now);
-        return new Outcome.Done(now);
-    }
-
-    /**
-     * Refuses a service with a reason of its contract.
-     *
-     * @param message words for the applicant, kept with the journey and never in the log; null for none
-     */
-    public Outcome refuse(String id, CurrentUser user, String reason, @Nullable String message) {
-        return engine.step(() -> {
-            WorkItem item = find(id, user).orElse(null);
-            Outcome obstacle = obstacle(item, user);
-            if (item == null || obstacle != null) {
-                return Objects.requireNonNull(obstacle);
-            }
-            Service service = needs.of(item).service();
-            if (service == null || !service.contract().refusals().containsKey(reason)) {
-                return new Outcome.UnknownReason(
-                        service == null
-                                ? Set.of()
-                                : service.contract().refusals().keySet());
-            }
-            if (!store.close(id, WorkItem.State.REFUSED, user.person().value(), reason)) {
-                return new Outcome.Ended(store.find(id).orElseThrow());
-            }
-            log.write(WorkLog.entry(item, Kind.REFUSED, null, reason, Channel.PERSON, null));
-            Map<String, @Nullable Object> variables = new HashMap<>();
-            // Without words now, the words of an earlier refusal are taken away.
-            variables.put(
-                    "refusal.message",
-                    message == null || message.isBlank()
-                            ? null
-                            : message.strip().replace("\0", ""));
-            engine.refuse(item, reason, variables);
-            pauses.refused(item, reason);
-            WorkItem now = store.find(id).orElseThrow();
-            signals.changed(now);
-            return new Outcome.Done(now);
-        });
-    }
-
-    /** What stands in the way of this person ending this item now; null when nothing does. */
-    private @Nullable Outcome obstacle(@Nullable WorkItem item, CurrentUser user) {
-        if (item == null) {
-            return new Outcome.NotFound();
-        }
-        if (!item.told(clock.instant())) {
-            return new Outcome.ConsentEnded();
-        }
-        if (!item.open()) {
-            return user.person().value().equals(item.endedBy()) ? new Outcome.Repeated(item) : new Outcome.Ended(item);
-        }
-        if (item.role() != null) {
-            return null;
-        }
-        if (!mayDo(item, user)) {
-            return new Outcome.CannotAssign();
-        }
-        boolean taken = item.assignee() != null && !item.assignee().equals(user.person());
-        return taken || item.heldByMachine(clock.instant()) ? new Outcome.Taken(item) : null;
     }
 
     private boolean mayKnow(WorkItem item, CurrentUser user) {

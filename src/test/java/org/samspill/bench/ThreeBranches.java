@@ -19,6 +19,7 @@ import org.samspill.actors.Sector;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.StartCommand;
+import org.samspill.work.Answering;
 import org.samspill.work.Fetching;
 import org.samspill.work.MachineWork;
 import org.samspill.work.Outcome;
@@ -38,6 +39,7 @@ public final class ThreeBranches implements Case {
     private final Fetching fetching;
     private final MachineWork machines;
     private final WorkItems work;
+    private final Answering answering;
     private final PersonId asker;
     private final CurrentUser caseworker;
     private final boolean reading;
@@ -49,6 +51,7 @@ public final class ThreeBranches implements Case {
         fetching = program.getBean(Fetching.class);
         machines = program.getBean(MachineWork.class);
         work = program.getBean(WorkItems.class);
+        answering = program.getBean(Answering.class);
         Organisation first = new Organisation(FIRST, "Den første", Sector.PUBLIC, Set.of("first-agency"), Set.of());
         Organisations organisations = program.getBean(Organisations.class);
         organisations.register(first);
@@ -119,7 +122,7 @@ public final class ThreeBranches implements Case {
         if (reading) {
             assertThat(work.open(item.id(), caseworker)).isPresent();
         }
-        done(work.answer(item.id(), caseworker, form));
+        done(answering.answer(item.id(), caseworker, form));
     }
 
     private static void done(Outcome outcome) {

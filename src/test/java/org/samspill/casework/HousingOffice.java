@@ -20,6 +20,7 @@ import org.samspill.journeys.Journey;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.Journeys;
 import org.samspill.journeys.StartCommand;
+import org.samspill.work.Answering;
 import org.samspill.work.Outcome;
 import org.samspill.work.Reminders;
 import org.samspill.work.WorkItem;
@@ -50,6 +51,7 @@ public final class HousingOffice {
     private final People people;
     private final Journeys journeys;
     private final WorkItems items;
+    private final Answering answering;
     private final Accounts accounts;
     private final Reminders reminders;
     private final JdbcClient jdbc;
@@ -64,6 +66,7 @@ public final class HousingOffice {
                         fresh.getBean(People.class),
                         fresh.getBean(Journeys.class),
                         fresh.getBean(WorkItems.class),
+                        fresh.getBean(Answering.class),
                         fresh.getBean(Accounts.class),
                         fresh.getBean(Reminders.class),
                         fresh.getBean(JdbcClient.class)));
@@ -74,12 +77,14 @@ public final class HousingOffice {
             People people,
             Journeys journeys,
             WorkItems items,
+            Answering answering,
             Accounts accounts,
             Reminders reminders,
             JdbcClient jdbc) {
         this.people = people;
         this.journeys = journeys;
         this.items = items;
+        this.answering = answering;
         this.accounts = accounts;
         this.reminders = reminders;
         this.jdbc = jdbc;
@@ -168,14 +173,14 @@ public final class HousingOffice {
     /** The caretaker has to call the tenant. */
     WorkItem callBack() {
         WorkItem lock = lockToReplace();
-        assertThat(items.refuse(lock.id(), lars, "out-of-stock", null)).isInstanceOf(Outcome.Done.class);
+        assertThat(answering.refuse(lock.id(), lars, "out-of-stock", null)).isInstanceOf(Outcome.Done.class);
         return open(lock.journey(), "Task_CallBack");
     }
 
     public void answer(WorkItem item, CurrentUser by, Map<String, String> typed) {
         Map<String, String[]> posted = new HashMap<>();
         typed.forEach((name, value) -> posted.put(name, new String[] {value}));
-        assertThat(items.answer(item.id(), by, posted)).isInstanceOf(Outcome.Done.class);
+        assertThat(answering.answer(item.id(), by, posted)).isInstanceOf(Outcome.Done.class);
     }
 
     /** As much of an item's time passes as the next notice needs: 1 reminds, 2 alarms, 3 escalates. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.samspill.actors.CurrentUser;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
+import org.samspill.work.Answering;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -35,6 +36,7 @@ public final class LongJourney {
 
     private final HousingOffice office;
     private final WorkItems items;
+    private final Answering answering;
     private final JourneyLog log;
     private final Notes notes;
     private final MockMvc http;
@@ -46,6 +48,7 @@ public final class LongJourney {
     public LongJourney(WebApplicationContext program) {
         office = HousingOffice.in(program);
         items = program.getBean(WorkItems.class);
+        answering = program.getBean(Answering.class);
         log = program.getBean(JourneyLog.class);
         notes = program.getBean(Notes.class);
         http = MockMvcBuilders.webAppContextSetup(program)
@@ -83,7 +86,7 @@ public final class LongJourney {
 
     /** The office asks the tenant something, and he answers. */
     private void again() {
-        assertThat(items.refuse(lease.id(), office.ola, WorkItems.MORE_INFORMATION, "Når?"))
+        assertThat(answering.refuse(lease.id(), office.ola, Answering.MORE_INFORMATION, "Når?"))
                 .isInstanceOf(Outcome.Done.class);
         office.answer(office.open(id, "Task_TellMore"), tenant, Map.of("loss.detail", "I går"));
         lease = office.open(id, lease.element());

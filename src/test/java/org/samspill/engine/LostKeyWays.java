@@ -22,6 +22,7 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Disclosures;
+import org.samspill.work.Answering;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
 import org.springframework.context.ApplicationContext;
@@ -60,6 +61,7 @@ final class LostKeyWays {
     private final JourneyLog log;
     private final Disclosures disclosures;
     private final WorkItems items;
+    private final Answering answering;
     private final RuntimeService runtime;
     private final ManagementService management;
     private final MockMvc pages;
@@ -73,6 +75,7 @@ final class LostKeyWays {
         log = program.getBean(JourneyLog.class);
         disclosures = program.getBean(Disclosures.class);
         items = program.getBean(WorkItems.class);
+        answering = program.getBean(Answering.class);
         runtime = program.getBean(RuntimeService.class);
         management = program.getBean(ManagementService.class);
         pages = MockMvcBuilders.webAppContextSetup((WebApplicationContext) program)
@@ -160,7 +163,7 @@ final class LostKeyWays {
             case "Task_AcceptCost" -> accept(item, way);
             case "Service_ReplaceLock" -> {
                 if (way == Way.STOLEN) {
-                    items.refuse(item.id(), office.lars, "out-of-stock", null);
+                    answering.refuse(item.id(), office.lars, "out-of-stock", null);
                 } else {
                     office.answer(item, office.lars, Map.of("lock.replacedOn", "2026-11-21"));
                 }

@@ -13,6 +13,7 @@ import org.samspill.actors.People;
 import org.samspill.actors.PersonId;
 import org.samspill.actors.Role;
 import org.samspill.actors.Sector;
+import org.samspill.work.Answering;
 import org.samspill.work.MachineWork;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
@@ -26,6 +27,7 @@ public final class LostKeys {
 
     private final Journeys journeys;
     private final WorkItems work;
+    private final Answering answering;
     private final MachineWork machines;
     private final People people;
     private final Organisations organisations;
@@ -33,6 +35,7 @@ public final class LostKeys {
     public LostKeys(ApplicationContext program) {
         journeys = program.getBean(Journeys.class);
         work = program.getBean(WorkItems.class);
+        answering = program.getBean(Answering.class);
         machines = program.getBean(MachineWork.class);
         people = program.getBean(People.class);
         organisations = program.getBean(Organisations.class);
@@ -104,7 +107,7 @@ public final class LostKeys {
     /** The tenant answers. */
     public Outcome answered(JourneyId journey, String element, Map<String, String> typed) {
         PersonId tenant = journeys.participants(journey).get(0).person();
-        return work.answer(
+        return answering.answer(
                 waiting(journey, element).id(),
                 new CurrentUser(tenant, "Tenant", null, Set.of(), false, Set.of(Role.CITIZEN)),
                 posted(typed));
@@ -115,7 +118,7 @@ public final class LostKeys {
         WorkItem item = waiting(journey, element);
         Organisation own = organisations.find(item.organisation()).orElseThrow();
         PersonId leader = people.add("Leader").id();
-        return work.answer(
+        return answering.answer(
                 item.id(),
                 new CurrentUser(leader, "Leader", own, Set.of(), true, Set.of(Role.CASEWORKER)),
                 posted(typed));

@@ -37,6 +37,7 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Consents;
+import org.samspill.work.Answering;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -78,6 +79,9 @@ class MyPagesTest {
 
     @Autowired
     WorkItems items;
+
+    @Autowired
+    Answering answering;
 
     @Autowired
     Consents consents;
@@ -341,7 +345,7 @@ class MyPagesTest {
                 Set.of(Role.CASEWORKER));
         Map<String, String[]> posted = new HashMap<>();
         typed.forEach((name, value) -> posted.put(name, new String[] {value}));
-        assertThat(items.answer(item.id(), someone, posted)).isInstanceOf(Outcome.Done.class);
+        assertThat(answering.answer(item.id(), someone, posted)).isInstanceOf(Outcome.Done.class);
     }
 
     private String send(String key) throws Exception {

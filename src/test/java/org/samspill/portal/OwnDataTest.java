@@ -31,6 +31,7 @@ import org.samspill.privacy.Disclosures;
 import org.samspill.privacy.ErasureRequests;
 import org.samspill.privacy.Questions;
 import org.samspill.privacy.RetentionRun;
+import org.samspill.work.Answering;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -53,6 +54,9 @@ class OwnDataTest {
 
     @Autowired
     WorkItems items;
+
+    @Autowired
+    Answering answering;
 
     @Autowired
     Questions questions;
@@ -445,7 +449,7 @@ class OwnDataTest {
     private Outcome answer(WorkItem item, CurrentUser user, Map<String, String> typed) {
         Map<String, String[]> posted = new HashMap<>();
         typed.forEach((name, value) -> posted.put(name, new String[] {value}));
-        return items.answer(item.id(), user, posted);
+        return answering.answer(item.id(), user, posted);
     }
 
     private static String group(String text, String pattern) {

@@ -28,6 +28,7 @@ import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Consents;
+import org.samspill.work.Answering;
 import org.samspill.work.Outcome;
 import org.samspill.work.WorkItem;
 import org.samspill.work.WorkItems;
@@ -59,6 +60,9 @@ class BoardsMidFlightTest {
 
     @Autowired
     private WorkItems work;
+
+    @Autowired
+    private Answering answering;
 
     @Autowired
     private JourneyLog log;
@@ -117,7 +121,8 @@ class BoardsMidFlightTest {
         assertThat(ingrid.get(page + "/messages/WindDownProposed").status()).isIn(403, 404);
         assertThat(ingrid.get("/api/journeys/" + journey.value()).status()).isEqualTo(404);
         assertThat(ingrid.get("/my").body()).doesNotContain(economy.id());
-        assertThat(work.answer(economy.id(), citizen(person(INGRID)), Map.of())).isInstanceOf(Outcome.NotFound.class);
+        assertThat(answering.answer(economy.id(), citizen(person(INGRID)), Map.of()))
+                .isInstanceOf(Outcome.NotFound.class);
         assertThat(amir.get(page).status()).isEqualTo(200);
         assertThat(odd.get("/my").body()).contains(journey.value(), economy.id());
         assertThat(odd.get(task).status()).isEqualTo(200);
@@ -158,7 +163,7 @@ class BoardsMidFlightTest {
                 .isEqualTo(403);
         assertThat(tell("folkeregisteret", "PersonDied", died).status()).isEqualTo(202);
 
-        assertThat(work.answer(meeting.id(), citizen(founder), Map.of())).isInstanceOf(Outcome.NotFound.class);
+        assertThat(answering.answer(meeting.id(), citizen(founder), Map.of())).isInstanceOf(Outcome.NotFound.class);
         assertThat(odd.get(page).body()).contains("som arving");
         assertThat(odd.get(task).status()).isEqualTo(200);
         assertThat(odd.get("/my").body()).contains(journey.value(), meeting.id());

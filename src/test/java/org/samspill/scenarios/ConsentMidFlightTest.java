@@ -39,6 +39,7 @@ import org.samspill.journeys.JourneyLog;
 import org.samspill.journeys.Journeys;
 import org.samspill.privacy.Consent;
 import org.samspill.privacy.Consents;
+import org.samspill.work.Answering;
 import org.samspill.work.Fetching;
 import org.samspill.work.MachineWork;
 import org.samspill.work.Outcome;
@@ -79,6 +80,9 @@ class ConsentMidFlightTest {
 
     @Autowired
     private WorkItems work;
+
+    @Autowired
+    private Answering answering;
 
     @Autowired
     private WorkList list;
@@ -212,7 +216,7 @@ class ConsentMidFlightTest {
         assertThat(subjects.of(List.of(plan), coordinator)).isEmpty();
         assertThat(machines.complete(worker, assessment.id(), Map.of("assessment.recommendation", "Hjelp")))
                 .isInstanceOf(Outcome.ConsentEnded.class);
-        assertThat(work.answer(plan.id(), coordinator, Map.of())).isInstanceOf(Outcome.ConsentEnded.class);
+        assertThat(answering.answer(plan.id(), coordinator, Map.of())).isInstanceOf(Outcome.ConsentEnded.class);
 
         // The three were given one after the other.
         ClockUtil.setCurrentTime(Date.from(end.plus(1, ChronoUnit.MINUTES)));

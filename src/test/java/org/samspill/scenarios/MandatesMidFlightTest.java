@@ -37,6 +37,7 @@ import org.samspill.journeys.JourneyEvent;
 import org.samspill.journeys.JourneyId;
 import org.samspill.journeys.JourneyLog;
 import org.samspill.privacy.Consents;
+import org.samspill.work.Answering;
 import org.samspill.work.HandOver;
 import org.samspill.work.JointConsent;
 import org.samspill.work.Outcome;
@@ -68,6 +69,9 @@ class MandatesMidFlightTest {
 
     @Autowired
     private WorkItems work;
+
+    @Autowired
+    private Answering answering;
 
     @Autowired
     private WorkList list;
@@ -174,8 +178,8 @@ class MandatesMidFlightTest {
         }
         assertThat(father.get("/api/journeys/" + journey.value()).status()).isEqualTo(404);
         assertThat(father.get("/my").body()).doesNotContain(name, asked.id());
-        assertThat(work.answer(asked.id(), citizen(per), Map.of())).isInstanceOf(Outcome.NotFound.class);
-        assertThat(work.answer(care.id(), citizen(per), Map.of())).isInstanceOf(Outcome.NotFound.class);
+        assertThat(answering.answer(asked.id(), citizen(per), Map.of())).isInstanceOf(Outcome.NotFound.class);
+        assertThat(answering.answer(care.id(), citizen(per), Map.of())).isInstanceOf(Outcome.NotFound.class);
         assertThat(list.tasksOf(per)).extracting(WorkItem::journey).doesNotContain(journey, caring);
         assertThat(father.postForm(
                                 "/my",
@@ -255,7 +259,7 @@ class MandatesMidFlightTest {
                 .as("applications are the parents' until 18")
                 .isEqualTo(200);
         assertThat(mother.get("/my/tasks/" + asked.id()).status()).isEqualTo(403);
-        assertThat(work.answer(asked.id(), citizen(kari), Map.of())).isInstanceOf(Outcome.NotFound.class);
+        assertThat(answering.answer(asked.id(), citizen(kari), Map.of())).isInstanceOf(Outcome.NotFound.class);
         assertThat(child.get(address).status()).as("at 16").isEqualTo(200);
         assertThat(child.get("/my").body()).contains(journey.value());
         assertThat(child.get("/my/tasks/" + asked.id()).status()).isEqualTo(200);

@@ -54,6 +54,9 @@ class RemindersTest {
     private WorkItems work;
 
     @Autowired
+    private Answering answering;
+
+    @Autowired
     private WorkList list;
 
     @Autowired
@@ -100,7 +103,7 @@ class RemindersTest {
 
         Instant asked = asking.createdAt().plus(span.dividedBy(2));
         at(asked);
-        assertThat(work.refuse(asking.id(), boss, WorkItems.MORE_INFORMATION, "Hvilken dør gjelder det?"))
+        assertThat(answering.refuse(asking.id(), boss, Answering.MORE_INFORMATION, "Hvilken dør gjelder det?"))
                 .isInstanceOf(Outcome.Done.class);
         assertThat(work.find(asking.id(), boss))
                 .hasValueSatisfying(item -> assertThat(item.paused()).isTrue());
@@ -115,7 +118,7 @@ class RemindersTest {
         at(answered);
         assertThat(notices(journey, asking.element())).isEmpty();
         WorkItem question = open(journey, "Task_TellMore");
-        assertThat(work.answer(question.id(), tenant(journey), Map.of("loss.detail", new String[] {"Ytterdøren"})))
+        assertThat(answering.answer(question.id(), tenant(journey), Map.of("loss.detail", new String[] {"Ytterdøren"})))
                 .isInstanceOf(Outcome.Done.class);
 
         WorkItem back = open(journey, asking.element());
@@ -134,7 +137,7 @@ class RemindersTest {
         CurrentUser boss = office();
         JourneyId journey = start();
         WorkItem asking = work.ofJourney(journey).get(0);
-        work.refuse(asking.id(), boss, WorkItems.MORE_INFORMATION, "Hvilken dør gjelder det?");
+        answering.refuse(asking.id(), boss, Answering.MORE_INFORMATION, "Hvilken dør gjelder det?");
 
         engine.getRuntimeService()
                 .deleteProcessInstance(journeys.find(journey).orElseThrow().processInstanceId(), "moved away");
@@ -148,7 +151,7 @@ class RemindersTest {
         CurrentUser boss = office();
         JourneyId journey = start();
         WorkItem item = work.ofJourney(journey).get(0);
-        work.refuse(item.id(), boss, "no-lease", null);
+        answering.refuse(item.id(), boss, "no-lease", null);
 
         assertThat(work.find(item.id(), boss))
                 .hasValueSatisfying(ended -> assertThat(ended.paused()).isFalse());
