@@ -168,14 +168,7 @@ public class Answering {
                 return new Outcome.Ended(store.find(id).orElseThrow());
             }
             log.write(WorkLog.entry(item, Kind.REFUSED, null, reason, Channel.PERSON, null));
-            Map<String, @Nullable Object> variables = new HashMap<>();
-            // Without words now, the words of an earlier refusal are taken away.
-            variables.put(
-                    "refusal.message",
-                    message == null || message.isBlank()
-                            ? null
-                            : message.strip().replace("\0", ""));
-            engine.refuse(item, reason, variables);
+            engine.refuse(item, reason, message);
             pauses.refused(item, reason);
             WorkItem now = store.find(id).orElseThrow();
             signals.changed(now);

@@ -1,5 +1,6 @@
 package org.samspill.work;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -81,8 +82,13 @@ class EngineTasks {
         late.put(item.executionId(), variables);
     }
 
-    void refuse(WorkItem item, String code, Map<String, @Nullable Object> variables) {
-        answer(item, task -> task.bpmnError(code, null, variables));
+    /** Without words for the applicant now, the words of an earlier refusal are taken away. */
+    void refuse(WorkItem item, String reason, @Nullable String message) {
+        Map<String, @Nullable Object> words = new HashMap<>();
+        words.put(
+                "refusal.message",
+                message == null || message.isBlank() ? null : message.strip().replace("\0", ""));
+        answer(item, task -> task.bpmnError(reason, null, words));
     }
 
     void fail(WorkItem item, @Nullable String message, int retries, long millis) {

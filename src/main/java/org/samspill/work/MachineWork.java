@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,14 +148,7 @@ public class MachineWork {
                 return ended(worker, id);
             }
             log.write(WorkLog.entry(item, Kind.REFUSED, null, reason, Channel.MACHINE, null));
-            Map<String, @Nullable Object> variables = new HashMap<>();
-            // Without words now, the words of an earlier refusal are taken away.
-            variables.put(
-                    "refusal.message",
-                    message == null || message.isBlank()
-                            ? null
-                            : message.strip().replace("\0", ""));
-            engine.refuse(item, reason, variables);
+            engine.refuse(item, reason, message);
             pauses.refused(item, reason);
             return done(item.ended(WorkItem.State.REFUSED, clock.instant(), worker.key(), reason));
         });
