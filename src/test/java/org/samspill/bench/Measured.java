@@ -25,14 +25,16 @@ public record Measured(String what, List<long[]> rounds) {
     }
 
     /**
-     * How many times as long it took as the other, at a percentile: the middle of the rounds, and between which the middle half of them lay. What takes long has
-     * fewer rounds, and is compared with the first of the other's.
+     * How many times as long it took as the other, at a percentile: the middle of the rounds, and between which the middle half of them lay. What was measured in
+     * rounds of its own, because it takes so long, is compared with all rounds of the other.
      */
     public Ratio to(Measured other, int percentile) {
-        double[] ratios = new double[Math.min(rounds.size(), other.rounds().size())];
+        boolean inTurn = rounds.size() == other.rounds().size();
+        double whole = percentile(other.all(), percentile);
+        double[] ratios = new double[rounds.size()];
         for (int round = 0; round < ratios.length; round++) {
-            ratios[round] = percentile(rounds.get(round), percentile)
-                    / percentile(other.rounds().get(round), percentile);
+            double beside = inTurn ? percentile(other.rounds().get(round), percentile) : whole;
+            ratios[round] = percentile(rounds.get(round), percentile) / beside;
         }
         return Ratio.of(Arrays.stream(ratios).boxed().toList());
     }
