@@ -4,9 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -19,12 +19,9 @@ public final class BareCamunda implements Case, AutoCloseable {
     /** Of the model. */
     static final String KEY = "three-branches";
 
-    private static final long LOCK_MILLIS = 60_000;
-
     private final HikariDataSource database = new HikariDataSource();
     private final ProcessEngine engine;
     private final boolean reading;
-    private final boolean byInstance;
     private final String facts = "[\"" + String.join("\",\"", ThreeBranches.facts()) + "\"]";
 
     /**
@@ -32,18 +29,7 @@ public final class BareCamunda implements Case, AutoCloseable {
      * @param reading whether people read the case's data before they answer
      */
     public BareCamunda(String url, boolean reading) {
-        this(url, reading, false);
-    }
-
-    /**
-     * The same, for a database in which much waits.
-     *
-     * @param byInstance whether a machine finds its work by the process instance; a fetch can be told the business key, and then goes through all that waits for the
-     *     topic
-     */
-    BareCamunda(String url, boolean reading, boolean byInstance) {
         this.reading = reading;
-        this.byInstance = byInstance;
         database.setJdbcUrl(url);
         database.setUsername("postgres");
         database.setMaximumPoolSize(10);
@@ -95,19 +81,20 @@ public final class BareCamunda implements Case, AutoCloseable {
 
     @Override
     public void run() {
-        ProcessInstance one = start();
-        deliver(one, "first", Map.of("found", "alt stemmer"));
-        deliver(one, "second", Map.of("sum", 12_500));
-        answer(one, Map.of("text", "Vilkårene er oppfylt."));
-        answer(one, Map.of("approved", true));
+        String key = start();
+        deliver(key, "first", Map.of("found", "alt stemmer"));
+        deliver(key, "second", Map.of("sum", 12_500));
+        answer(key, Map.of("text", "Vilkårene er oppfylt."));
+        answer(key, Map.of("approved", true));
     }
 
     /** Starts a case and leaves it. */
-    public ProcessInstance start() {
-        return engine.getRuntimeService()
+    public String start() {
+        String key = UUID.randomUUID().toString();
+        engine.getRuntimeService()
                 .startProcessInstanceByKey(
                         KEY,
-                        UUID.randomUUID().toString(),
+                        key,
                         Variables.createVariables()
                                 .putValue("nationalId", "01819010192")
                                 .putValue("municipality", "0301")
@@ -117,38 +104,23 @@ public final class BareCamunda implements Case, AutoCloseable {
                                                 .serializationDataFormat("application/json")
                                                 .objectTypeName("java.util.ArrayList<java.lang.String>")
                                                 .create()));
+        return key;
     }
 
-    private void deliver(ProcessInstance one, String topic, Map<String, Object> outputs) {
-        String task = byInstance ? lock(one, topic) : fetch(one, topic);
-        engine.getExternalTaskService().complete(task, "bench", outputs);
-    }
-
-    private String fetch(ProcessInstance one, String topic) {
-        return engine.getExternalTaskService()
+    private void deliver(String key, String topic, Map<String, Object> outputs) {
+        LockedExternalTask task = engine.getExternalTaskService()
                 .fetchAndLock(1, "bench")
-                .topic(topic, LOCK_MILLIS)
-                .businessKey(one.getBusinessKey())
+                .topic(topic, 60_000)
+                .businessKey(key)
                 .execute()
-                .get(0)
-                .getId();
+                .get(0);
+        engine.getExternalTaskService().complete(task.getId(), "bench", outputs);
     }
 
-    private String lock(ProcessInstance one, String topic) {
-        String task = engine.getExternalTaskService()
-                .createExternalTaskQuery()
-                .processInstanceId(one.getId())
-                .topicName(topic)
-                .singleResult()
-                .getId();
-        engine.getExternalTaskService().lock(task, "bench", LOCK_MILLIS);
-        return task;
-    }
-
-    private void answer(ProcessInstance one, Map<String, Object> form) {
+    private void answer(String key, Map<String, Object> form) {
         Task task = engine.getTaskService()
                 .createTaskQuery()
-                .processInstanceBusinessKey(one.getBusinessKey())
+                .processInstanceBusinessKey(key)
                 .singleResult();
         engine.getTaskService().claim(task.getId(), "anne");
         if (reading) {

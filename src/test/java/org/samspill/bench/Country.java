@@ -39,7 +39,7 @@ final class Country implements AutoCloseable {
             crowd.like(new LongJourney((WebApplicationContext) samspill).id(), waiting / 3);
         }
         String bare = server.database(name + "_camunda");
-        camunda = new BareCamunda(bare, false, true);
+        camunda = new BareCamunda(bare, false);
         camunda.run();
         camunda.start();
         HistoryService history = camunda.engine().getHistoryService();
