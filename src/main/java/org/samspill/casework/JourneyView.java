@@ -1,10 +1,7 @@
 package org.samspill.casework;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.samspill.web.PromiseTag;
 import org.samspill.web.Tab;
@@ -58,12 +55,12 @@ record JourneyView(
 
         /** @param all the most pressing first */
         static Waits of(List<Wait> all) {
-            Map<Boolean, List<Wait>> parts = IntStream.range(0, all.size())
-                    .boxed()
-                    .collect(Collectors.partitioningBy(
-                            at -> at < MOST || all.get(at).item() != null,
-                            Collectors.mapping(all::get, Collectors.toList())));
-            return new Waits(Objects.requireNonNull(parts.get(true)), Objects.requireNonNull(parts.get(false)));
+            List<Wait> pressing = new ArrayList<>();
+            List<Wait> others = new ArrayList<>();
+            for (Wait wait : all) {
+                (pressing.size() < MOST || wait.item() != null ? pressing : others).add(wait);
+            }
+            return new Waits(pressing, others);
         }
     }
 
