@@ -1,6 +1,5 @@
 package org.samspill.bench;
 
-import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
 import org.samspill.casework.LongJourney;
 import org.samspill.journeys.JourneyId;
@@ -20,8 +19,8 @@ final class Country implements AutoCloseable {
     private final ConfigurableApplicationContext samspill;
     private final BareCamunda camunda;
     private final PlainSteps plain;
-    private final List<Kind> kinds;
     private final ThreeBranches cases;
+    private final ProcessorTime time;
 
     /** @param waiting two thirds of them are like the cases that are measured, and of Samspill's a third is with the office whose pages are */
     Country(BenchServer server, String name, int ended, int waiting) throws Exception {
@@ -59,24 +58,23 @@ final class Country implements AutoCloseable {
         }
         plain = new PlainSteps(server.database(name + "_plain"));
         plain.crowd(ended, waiting);
-        ProcessorTime time = server.time();
-        kinds = List.of(
-                new InThisProgram("Samspill " + among(), cases, time),
-                new InThisProgram("bare Camunda " + among(), camunda, time),
-                new InThisProgram("plain statements " + among(), plain, time));
-    }
-
-    int journeys() {
-        return journeys;
+        time = server.time();
     }
 
     String among() {
         return "among " + journeys;
     }
 
-    /** Cases of Samspill, of bare Camunda, and as plain statements. */
-    List<Kind> kinds() {
-        return kinds;
+    Kind ofSamspill() {
+        return new InThisProgram("Samspill " + among(), cases, time);
+    }
+
+    Kind ofCamunda() {
+        return new InThisProgram("bare Camunda " + among(), camunda, time);
+    }
+
+    Kind asPlainStatements() {
+        return new InThisProgram("plain statements " + among(), plain, time);
     }
 
     JourneyPagesInTime pages() {
